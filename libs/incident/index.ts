@@ -1,3 +1,16 @@
+export { incidentAggregate } from './aggregate.js';
+export type { EventOf, IncidentEvent } from './events.js';
+export {
+  current,
+  evolve,
+  existing,
+  incidentStatuses,
+  incidentStream,
+  type ExistingIncident,
+  type Incident,
+  type IncidentStatus,
+} from './incident.js';
+export { publish } from './publish.js';
 export {
   incidentRecordSchema,
   rootCauseCategories,
@@ -9,3 +22,11 @@ export {
   type Signature,
   type Symptom,
 } from './record.js';
+export { incidentRejectionCodes } from './rejections.js';
+export { retire } from './retire.js';
+export { revise } from './revise.js';
+export { checkSignatures, compilePattern, type CompiledPattern, type SignatureFault } from './signature.js';
+export { submit } from './submit.js';
+export { supersede } from './supersede.js';
+export { incidentCodec } from './upcasts/codec.js';
+export { validateIncident } from './validate.js';

@@ -2,8 +2,15 @@ import { z } from 'zod';
 
 const LIMITS = { shortText: 300, text: 4_000, narrative: 200_000, list: 200 } as const;
 
-const shortText = z.string().trim().min(1).max(LIMITS.shortText);
-const text = z.string().trim().min(1).max(LIMITS.text);
+/** Text that every store takes: PostgreSQL refuses U+0000, and half of a surrogate pair is no character. */
+const characters = z.string().refine((it) => !/[\0\p{Surrogate}]/u.test(it), {
+  message: 'holds the character U+0000 or half of a surrogate pair',
+});
+/** JSON knows no negative zero, so a stored record could not keep it. */
+const number = z.number().overwrite((it) => it + 0);
+
+const shortText = characters.trim().min(1).max(LIMITS.shortText);
+const text = characters.trim().min(1).max(LIMITS.text);
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(LIMITS.list);
 const id = z
   .string()
@@ -19,10 +26,11 @@ const symptom = z.strictObject({
 
 const signature = z.strictObject({
   id: id.describe('Unique within the incident.'),
-  event: id.describe('What the line reports; spellings of the same event by several vendors share this name.'),
+  event: id.describe(
+    'What the line reports; spellings of the same event by several vendors share this name.',
+  ),
   vendor: shortText.describe('Product whose spelling this is, such as `Arista EOS`.'),
-  pattern: z
-    .string()
+  pattern: characters
     .min(1)
     .max(1_000)
     .describe('Regular expression in RE2 syntax, searched for anywhere in a log line.'),
@@ -33,10 +41,10 @@ const signature = z.strictObject({
 const fact = z
   .strictObject({
     name: shortText.describe('What is measured or configured, such as `ping payload that gets no reply`.'),
-    value: z.union([z.number(), z.string().max(LIMITS.shortText), z.boolean()]).optional(),
-    min: z.number().optional().describe('Smallest value, included.'),
-    max: z.number().optional().describe('Largest value, included.'),
-    unit: z.string().max(40).optional().describe('Unit of value, min and max, such as `bytes` or `s`.'),
+    value: z.union([number, characters.max(LIMITS.shortText), z.boolean()]).optional(),
+    min: number.optional().describe('Smallest value, included.'),
+    max: number.optional().describe('Largest value, included.'),
+    unit: characters.max(40).optional().describe('Unit of value, min and max, such as `bytes` or `s`.'),
   })
   .refine((it) => it.value !== undefined || it.min !== undefined || it.max !== undefined, {
     message: 'needs a value, a min or a max',
@@ -99,12 +107,12 @@ export const incidentRecordSchema = z
   .strictObject({
     slug: slugSchema,
     title: shortText,
-    narrative: z.string().trim().max(LIMITS.narrative).default('').describe('The story as it unfolded.'),
+    narrative: characters.trim().max(LIMITS.narrative).default('').describe('The story as it unfolded.'),
     environment: environment.default({ releases: [], deployment: [] }),
     components: list(shortText).default([]).describe('Parts involved, such as `nova-api` or `switch`.'),
     symptoms: uniqueIds(symptom).default([]),
     signatures: uniqueIds(signature).default([]).describe('Log lines that give the incident away.'),
-    logExcerpts: list(z.string().trim().min(1).max(20_000))
+    logExcerpts: list(characters.trim().min(1).max(20_000))
       .default([])
       .describe('Console output and log lines as they were recorded.'),
     facts: list(fact).default([]),

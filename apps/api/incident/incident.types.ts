@@ -1,0 +1,184 @@
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { rootCauseCategories, incidentStatuses } from '../../../libs/incident/index.js';
+import { enumOf } from '../enum-of.js';
+import { FactValue } from '../scalars.js';
+
+export const IncidentStatus = enumOf(incidentStatuses);
+registerEnumType(IncidentStatus, {
+  name: 'IncidentStatus',
+  description: 'Life of a record: submitted, then published, at last superseded or retired.',
+});
+export const Resolution = enumOf(['resolved', 'mitigated', 'open'] as const);
+registerEnumType(Resolution, {
+  name: 'Resolution',
+  description: 'Whether the cause is gone, its effect is contained, or neither.',
+});
+export const RootCauseCategory = enumOf(rootCauseCategories);
+registerEnumType(RootCauseCategory, { name: 'RootCauseCategory', description: 'What kind of cause it is.' });
+
+// The parts of a record have the same shape on the way in and on the way out, and so each is declared once.
+
+@InputType('EnvironmentInput', { description: 'Where an incident was seen.' })
+@ObjectType({ description: 'Where an incident was seen.' })
+export class Environment {
+  @Field(() => [String], { description: 'Releases on which it was seen.', defaultValue: [] })
+  releases!: string[];
+  @Field(() => [String], { description: 'What about the deployment matters.', defaultValue: [] })
+  deployment!: string[];
+}
+
+@InputType('SymptomInput', { description: 'Something that is observed.' })
+@ObjectType({ description: 'Something that is observed.' })
+export class Symptom {
+  @Field(() => ID, { description: 'Unique within the incident.' })
+  id!: string;
+  @Field({ description: "The observation in an operator's words." })
+  statement!: string;
+}
+
+@InputType('ExclusionInput', { description: 'An observation that speaks against an incident.' })
+@ObjectType({ description: 'An observation that speaks against an incident.' })
+export class Exclusion {
+  @Field(() => ID, { description: 'Unique within the incident.' })
+  id!: string;
+  @Field({ description: 'The observation.' })
+  statement!: string;
+}
+
+@InputType('SignatureInput', { description: 'A log line that gives an incident away.' })
+@ObjectType({ description: 'A log line that gives an incident away.' })
+export class Signature {
+  @Field(() => ID, { description: 'Unique within the incident.' })
+  id!: string;
+  @Field({ description: 'What the line reports; spellings by several vendors share this name.' })
+  event!: string;
+  @Field({ description: 'Product whose spelling this is.' })
+  vendor!: string;
+  @Field({ description: 'Regular expression in RE2 syntax, searched for anywhere in a line.' })
+  pattern!: string;
+  @Field({ description: 'A line that the pattern must match.' })
+  example!: string;
+  @Field({ description: 'A similar line that it must not match.' })
+  counterExample!: string;
+}
+
+@InputType('FactInput', { description: 'A named value or range of values.' })
+@ObjectType({ description: 'A named value or range of values.' })
+export class Fact {
+  @Field({ description: 'What is measured or configured.' })
+  name!: string;
+  @Field(() => FactValue, { nullable: true, description: 'The value, where there is one and not a range.' })
+  value?: number | string | boolean;
+  @Field(() => Float, { nullable: true, description: 'Smallest value, included.' })
+  min?: number;
+  @Field(() => Float, { nullable: true, description: 'Largest value, included.' })
+  max?: number;
+  @Field(() => String, { nullable: true, description: 'Unit of value, min and max.' })
+  unit?: string;
+}
+
+@InputType('RootCauseInput', { description: 'Why it happened.' })
+@ObjectType({ description: 'Why it happened.' })
+export class RootCause {
+  @Field({ description: 'The cause in one or two sentences.' })
+  statement!: string;
+  @Field({ description: 'How the cause brings the symptoms about.' })
+  mechanism!: string;
+  @Field(() => RootCauseCategory, { description: 'What kind of cause it is.' })
+  category!: string;
+}
+
+@InputType('IneffectiveRemedyInput', { description: 'Something that was tried in vain.' })
+@ObjectType({ description: 'Something that was tried in vain.' })
+export class IneffectiveRemedy {
+  @Field({ description: 'What was tried.' })
+  remedy!: string;
+  @Field({ description: 'What came of it, and why it does not help.' })
+  outcome!: string;
+}
+
+@InputType('DiagnosisCheckInput', { description: 'A check that tells this incident from others.' })
+@ObjectType({ description: 'A check that tells this incident from others.' })
+export class DiagnosisCheck {
+  @Field(() => ID, { description: 'Unique within the incident.' })
+  id!: string;
+  @Field({ description: 'What to do or to run.' })
+  instruction!: string;
+  @Field({ description: 'What one sees when this incident is the cause, and what otherwise.' })
+  expectation!: string;
+}
+
+@InputType('ReferenceInput', { description: 'A link to more.' })
+@ObjectType({ description: 'A link to more.' })
+export class Reference {
+  @Field({ description: 'What the link leads to.' })
+  title!: string;
+  @Field({ description: 'Address, http or https.' })
+  url!: string;
+}
+
+@InputType('IncidentInput', { description: 'A record as it is submitted.' })
+@ObjectType('IncidentRecord', { description: 'What is known of an incident.' })
+export class IncidentRecordType {
+  @Field(() => ID, { description: 'Name of the incident in addresses and commands; never changes.' })
+  slug!: string;
+  @Field({ description: 'One line that names the incident.' })
+  title!: string;
+  @Field({ description: 'The story as it unfolded.', defaultValue: '' })
+  narrative!: string;
+  @Field(() => Environment, { nullable: true, description: 'Where it was seen.' })
+  environment?: Environment;
+  @Field(() => [String], { description: 'Parts involved, such as `nova-api`.', defaultValue: [] })
+  components!: string[];
+  @Field(() => [Symptom], { description: 'What is observed.', defaultValue: [] })
+  symptoms!: Symptom[];
+  @Field(() => [Signature], { description: 'Log lines that give it away.', defaultValue: [] })
+  signatures!: Signature[];
+  @Field(() => [String], { description: 'Console output and log lines as they were recorded.', defaultValue: [] })
+  logExcerpts!: string[];
+  @Field(() => [Fact], { description: 'Named values with units or ranges.', defaultValue: [] })
+  facts!: Fact[];
+  @Field(() => [Exclusion], { description: 'What speaks against it.', defaultValue: [] })
+  exclusions!: Exclusion[];
+  @Field(() => RootCause, { nullable: true, description: 'Why it happened, as far as it is known.' })
+  rootCause?: RootCause;
+  @Field(() => [String], { description: 'What else had to come together.', defaultValue: [] })
+  contributingFactors!: string[];
+  @Field(() => String, { nullable: true, description: 'What restores service without removing the cause.' })
+  workaround?: string;
+  @Field(() => String, { nullable: true, description: 'What removes the cause.' })
+  permanentFix?: string;
+  @Field(() => Resolution, { description: 'Whether the cause is gone.' })
+  resolution!: string;
+  @Field(() => [IneffectiveRemedy], { description: 'What was tried in vain.', defaultValue: [] })
+  ineffectiveRemedies!: IneffectiveRemedy[];
+  @Field(() => [DiagnosisCheck], { description: 'Checks that tell it from others.', defaultValue: [] })
+  diagnosisChecks!: DiagnosisCheck[];
+  @Field(() => [Reference], { description: 'Links to more.', defaultValue: [] })
+  references!: Reference[];
+  @Field(() => ID, { nullable: true, description: 'Simulation that reproduces the root cause.' })
+  scenario?: string;
+  @Field(() => [String], {
+    description: 'Fields that a program suggested and nobody has reviewed yet.',
+    defaultValue: [],
+  })
+  unreviewed!: string[];
+}
+
+@ObjectType({ description: 'An incident: its record, and where it stands in its life.' })
+export class Incident {
+  @Field(() => ID, { description: 'Name of the incident in addresses and commands; never changes.' })
+  slug!: string;
+  @Field(() => IncidentStatus, { description: 'Where it stands in its life.' })
+  status!: string;
+  @Field(() => IncidentRecordType, { description: 'What is known of it.' })
+  record!: IncidentRecordType;
+  @Field(() => ID, { nullable: true, description: 'Slug of the incident that took its place.' })
+  supersededBy?: string | null;
+  @Field(() => Int, { description: 'Number of changes so far.' })
+  version!: number;
+  @Field({ description: 'When it was submitted.' })
+  submittedAt!: Date;
+  @Field({ description: 'When it last changed.' })
+  updatedAt!: Date;
+}

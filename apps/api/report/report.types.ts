@@ -1,0 +1,220 @@
+import { createUnionType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { channels, reportStatuses } from '../../../libs/report/index.js';
+import { enumOf } from '../enum-of.js';
+import { FactValue } from '../scalars.js';
+
+export const ReportStatus = enumOf(reportStatuses);
+registerEnumType(ReportStatus, {
+  name: 'ReportStatus',
+  description: 'Life of a report: filed, matched, confirmed or rejected by an operator, closed.',
+});
+export const Channel = enumOf(channels);
+registerEnumType(Channel, { name: 'Channel', description: 'The way by which a report came in.' });
+export const Verdict = enumOf(['KNOWN', 'AMBIGUOUS', 'UNKNOWN'] as const);
+registerEnumType(Verdict, {
+  name: 'Verdict',
+  description: 'KNOWN: act on the first match. AMBIGUOUS: several fit. UNKNOWN: none fits well enough.',
+});
+
+@InputType('StatedFactInput', { description: 'A value that was measured or looked up.' })
+@ObjectType({ description: 'A value that was measured or looked up.' })
+export class StatedFact {
+  @Field({ description: 'What was measured or looked up.' })
+  name!: string;
+  @Field(() => FactValue, { description: 'What it was.' })
+  value!: number | string | boolean;
+  @Field(() => String, { nullable: true, description: 'Unit of the value.' })
+  unit?: string;
+}
+
+@InputType({ description: 'What is observed; words, log lines or both.' })
+export class SymptomReportInput {
+  @Field({ description: "The observation in the reporter's words.", defaultValue: '' })
+  text!: string;
+  @Field(() => [String], { description: 'Pasted log lines, one entry a line.', defaultValue: [] })
+  logLines!: string[];
+  @Field(() => [StatedFact], { description: 'Values that were measured or looked up.', defaultValue: [] })
+  facts!: StatedFact[];
+  @Field(() => String, { nullable: true, description: 'Component at which it is observed.' })
+  component?: string;
+  @Field(() => String, { nullable: true, description: 'Release that runs there.' })
+  release?: string;
+  @Field(() => String, { nullable: true, description: 'Who observed it.' })
+  reportedBy?: string;
+  @Field(() => Channel, { description: 'The way by which the report comes in.', defaultValue: 'operator' })
+  channel!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Repeating a report under the same key gives the first one instead of a second.',
+  })
+  idempotencyKey?: string;
+}
+
+@ObjectType({ description: 'A word of the report: `text.slice(start, end)`, in UTF-16 units.' })
+export class MatchedWord {
+  @Field({ description: 'The word as it stands there.' })
+  word!: string;
+  @Field(() => Int, { description: 'Where it begins.' })
+  start!: number;
+  @Field(() => Int, { description: 'Where it ends, excluded.' })
+  end!: number;
+}
+
+@ObjectType({ description: 'A known symptom that the report describes.' })
+export class SymptomEvidence {
+  @Field(() => ID, { description: 'The symptom within the incident.' })
+  symptomId!: string;
+  @Field({ description: 'The symptom as the incident states it.' })
+  statement!: string;
+  @Field(() => [MatchedWord], { description: 'The words that say so.' })
+  words!: MatchedWord[];
+}
+
+@ObjectType({ description: 'Words that the report shares with another part of the incident.' })
+export class WordsEvidence {
+  @Field({ description: 'The part: `title`, `narrative` or `components`.' })
+  field!: string;
+  @Field(() => [MatchedWord], { description: 'The words.' })
+  words!: MatchedWord[];
+}
+
+@ObjectType({ description: 'A log line that a signature of the incident matches.' })
+export class SignatureEvidence {
+  @Field(() => ID, { description: 'The signature within the incident.' })
+  signatureId!: string;
+  @Field({ description: 'What the line reports.' })
+  event!: string;
+  @Field({ description: 'Product whose spelling it is.' })
+  vendor!: string;
+  @Field(() => Int, { description: 'Index into the log lines of the report; -1: the line stands in the text.' })
+  lineIndex!: number;
+  @Field({ description: 'The line, cut to 500 characters.' })
+  line!: string;
+}
+
+@ObjectType({ description: 'A stated value that agrees with the incident.' })
+export class FactEvidence {
+  @Field({ description: 'What was measured.' })
+  name!: string;
+  @Field({ description: 'What the report says.' })
+  stated!: string;
+  @Field({ description: 'What the incident says.' })
+  expected!: string;
+}
+
+@ObjectType({ description: 'A component that both name.' })
+export class ComponentEvidence {
+  @Field({ description: 'The component.' })
+  component!: string;
+}
+
+@ObjectType({ description: 'A release that both name.' })
+export class ReleaseEvidence {
+  @Field({ description: 'The release.' })
+  release!: string;
+}
+
+const evidenceTypes = {
+  symptom: SymptomEvidence,
+  words: WordsEvidence,
+  signature: SignatureEvidence,
+  fact: FactEvidence,
+  component: ComponentEvidence,
+  release: ReleaseEvidence,
+};
+
+export const Evidence = createUnionType({
+  name: 'Evidence',
+  description: 'Something that speaks for an incident.',
+  types: () => Object.values(evidenceTypes) as [typeof SymptomEvidence],
+  resolveType: ({ kind }: { kind: keyof typeof evidenceTypes }) => evidenceTypes[kind],
+});
+
+@ObjectType({ description: 'An observation in the report that speaks against the incident.' })
+export class ExclusionContradiction {
+  @Field(() => ID, { description: 'The exclusion within the incident.' })
+  exclusionId!: string;
+  @Field({ description: 'The exclusion as the incident states it.' })
+  statement!: string;
+  @Field(() => [MatchedWord], { description: 'The words that say so.' })
+  words!: MatchedWord[];
+}
+
+@ObjectType({ description: 'A stated value that disagrees with the incident.' })
+export class FactContradiction {
+  @Field({ description: 'What was measured.' })
+  name!: string;
+  @Field({ description: 'What the report says.' })
+  stated!: string;
+  @Field({ description: 'What the incident says.' })
+  expected!: string;
+}
+
+const contradictionTypes = { exclusion: ExclusionContradiction, fact: FactContradiction };
+
+export const Contradiction = createUnionType({
+  name: 'Contradiction',
+  description: 'Something that speaks against an incident.',
+  types: () => Object.values(contradictionTypes) as [typeof ExclusionContradiction],
+  resolveType: ({ kind }: { kind: keyof typeof contradictionTypes }) => contradictionTypes[kind],
+});
+
+@ObjectType({ description: 'A known incident that the report looks like.' })
+export class Match {
+  @Field(() => ID, { description: 'The incident.' })
+  slug!: string;
+  @Field({ description: 'Its title.' })
+  title!: string;
+  @Field(() => Float, { description: 'How likely it is that this is the incident, from 0 to 1.' })
+  confidence!: number;
+  @Field(() => [Evidence], { description: 'What speaks for it, strongest first.' })
+  evidence!: unknown[];
+  @Field(() => [Contradiction], { description: 'What speaks against it.' })
+  contradictions!: unknown[];
+}
+
+@ObjectType({ description: 'What the matcher answered.' })
+export class MatchOutcome {
+  @Field(() => Verdict, { description: 'What to make of the matches.' })
+  verdict!: string;
+  @Field(() => [Match], { description: 'The incidents that come into question, best first.' })
+  matches!: Match[];
+  @Field({ description: 'Name and version of the matcher.' })
+  matcherVersion!: string;
+  @Field(() => Int, { description: 'Place in the log up to which the known incidents were taken into account.' })
+  knowledgeVersion!: number;
+}
+
+@ObjectType({ description: 'What somebody observed, and what became of it.' })
+export class SymptomReport {
+  @Field(() => ID, { description: 'The report.' })
+  id!: string;
+  @Field(() => ReportStatus, { description: 'Where it stands in its life.' })
+  status!: string;
+  @Field({ description: "The observation in the reporter's words." })
+  text!: string;
+  @Field(() => [String], { description: 'Pasted log lines.' })
+  logLines!: string[];
+  @Field(() => [StatedFact], { description: 'Values that were measured or looked up.' })
+  facts!: StatedFact[];
+  @Field(() => String, { nullable: true, description: 'Component at which it is observed.' })
+  component?: string | null;
+  @Field(() => String, { nullable: true, description: 'Release that runs there.' })
+  release?: string | null;
+  @Field(() => String, { nullable: true, description: 'Who observed it.' })
+  reportedBy?: string | null;
+  @Field(() => Channel, { description: 'The way by which it came in.' })
+  channel!: string;
+  @Field(() => MatchOutcome, { nullable: true, description: 'The newest answer; null until the job has run.' })
+  outcome?: MatchOutcome | null;
+  @Field(() => ID, { nullable: true, description: 'The incident that an operator confirmed.' })
+  confirmed?: string | null;
+  @Field(() => [ID], { description: 'The incidents that operators rejected.' })
+  rejected!: string[];
+  @Field(() => Int, { description: 'Number of changes so far.' })
+  version!: number;
+  @Field({ description: 'When it was filed.' })
+  filedAt!: Date;
+  @Field({ description: 'When it last changed.' })
+  updatedAt!: Date;
+}

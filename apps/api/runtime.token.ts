@@ -1,0 +1,2 @@
+/** Under this token the running Talekeeper is injected. */
+export const RUNTIME = Symbol('RUNTIME');

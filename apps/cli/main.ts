@@ -1,0 +1,34 @@
+import { Command, CommanderError } from 'commander';
+import { describeFailure } from '../../libs/runtime/index.js';
+import { demoCommand } from './demo/demo.js';
+import { exportCommand } from './export.js';
+import { importCommand } from './import.js';
+import { jobsCommand } from './jobs.js';
+import { projectionsCommand } from './projections.js';
+import { reportCommand } from './report.js';
+import { schemaCommand } from './schema.js';
+
+/** Exit codes: 0 done, 1 refused or failed, 2 called in a wrong way. */
+const program = new Command('talekeeper')
+  .description('A knowledge base of incidents: file symptoms, get the known incident with evidence.')
+  .exitOverride()
+  .showHelpAfterError('(--help lists what there is)')
+  .addCommand(importCommand)
+  .addCommand(exportCommand)
+  .addCommand(reportCommand)
+  .addCommand(demoCommand)
+  .addCommand(jobsCommand)
+  .addCommand(projectionsCommand)
+  .addCommand(schemaCommand);
+for (const command of program.commands) command.copyInheritedSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    console.error(describeFailure(error));
+    process.exitCode = 1;
+  }
+}

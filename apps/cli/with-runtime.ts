@@ -1,0 +1,23 @@
+import { userInfo } from 'node:os';
+import { openRuntime, readEnvironment, type Caller, type Runtime } from '../../libs/runtime/index.js';
+
+/** Runs a command against the configured database and lets go of it afterwards, whatever happens. */
+export async function withRuntime<Result>(command: (runtime: Runtime, caller: () => Caller) => Promise<Result>): Promise<Result> {
+  const runtime = await openRuntime(readEnvironment(process.env), 'command-line');
+  const correlationId = runtime.ids.next();
+  const actor = operator();
+  try {
+    return await command(runtime, () => ({ actor, correlationId }));
+  } finally {
+    await runtime.close();
+  }
+}
+
+/** The name under which the operator is logged in, for the history. */
+function operator(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'command-line';
+  }
+}

@@ -1,0 +1,25 @@
+import pg from 'pg';
+
+export interface PoolSettings {
+  /** Most connections at a time; the rest wait for one to come free. */
+  readonly max: number;
+  /** Schema in which unqualified names are looked up; PostgreSQL's default when absent. */
+  readonly searchPath?: string;
+  /** Told when an idle connection breaks. The pool has replaced it already, so that nothing needs to be done. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+/** A pool of connections. It connects on first use: `migrate` is the one that reports an unreachable server. */
+export function openPool(url: string, { max, searchPath, onConnectionLost }: PoolSettings): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'talekeeper',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    ...(searchPath === undefined ? {} : { options: `-c search_path=${searchPath}` }),
+  });
+  pool.on('error', (error) => onConnectionLost?.(error));
+  return pool;
+}

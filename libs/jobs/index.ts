@@ -1,0 +1,12 @@
+export { inlineJobs } from './inline.js';
+export {
+  run,
+  type FailedJob,
+  type Job,
+  type JobCounts,
+  type JobHandlers,
+  type JobName,
+  type JobPayloads,
+  type JobQueue,
+  type JobWorker,
+} from './job.js';

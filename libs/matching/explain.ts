@@ -1,0 +1,54 @@
+import { assertNever } from '../kernel/index.js';
+import type { Contradiction, Evidence, Match, MatchedWord } from '../report/index.js';
+
+/** Says why, for people: one sentence a piece of evidence, strongest first, then what speaks against it. */
+export function explain({ evidence, contradictions }: Pick<Match, 'evidence' | 'contradictions'>): string[] {
+  return [...evidence.map(sayEvidence), ...contradictions.map(sayContradiction)];
+}
+
+function sayEvidence(it: Evidence): string {
+  switch (it.kind) {
+    case 'signature': {
+      const where = it.lineIndex < 0 ? 'A log line in the text' : `Log line ${it.lineIndex + 1}`;
+      return `${where} is the event "${it.event}" as ${it.vendor} spells it: ${shorten(it.line)}`;
+    }
+    case 'symptom':
+      return `The symptom "${it.statement}" shares ${quote(it.words)}.`;
+    case 'words':
+      return it.words.length === 0
+        ? `Words of the log lines occur in the ${it.field}.`
+        : `The ${it.field} ${it.field === 'components' ? 'share' : 'shares'} ${quote(it.words)}.`;
+    case 'fact':
+      return `Stated "${it.name}" is ${it.stated}, as expected (${it.expected}).`;
+    case 'component':
+      return `The component is the same: ${it.component}.`;
+    case 'release':
+      return `It was seen on the same release: ${it.release}.`;
+    default:
+      return assertNever(it, 'evidence');
+  }
+}
+
+function sayContradiction(it: Contradiction): string {
+  switch (it.kind) {
+    case 'exclusion':
+      return `Against it: the report says what rules it out, "${it.statement}".`;
+    case 'fact':
+      return `Against it: stated "${it.name}" is ${it.stated}, but ${it.expected} is expected.`;
+    default:
+      return assertNever(it, 'contradiction');
+  }
+}
+
+/** Words are named once each, and no more than fit into a sentence. */
+function quote(words: readonly MatchedWord[]): string {
+  const distinct = [...new Set(words.map((it) => it.word.toLowerCase()))];
+  const named = distinct.slice(0, WORDS_NAMED).map((word) => `"${word}"`);
+  const more = distinct.length - named.length;
+  return named.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+const WORDS_NAMED = 12;
+const SENTENCE_LINE_UNITS = 160;
+const shorten = (line: string) =>
+  line.length <= SENTENCE_LINE_UNITS ? line : `${line.slice(0, SENTENCE_LINE_UNITS)}…`;

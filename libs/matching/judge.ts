@@ -1,0 +1,175 @@
+import type { Contradiction, Evidence, MatchedWord, Observation } from '../report/index.js';
+import { metExclusions } from './exclusions.js';
+import { compareFacts, type StatedValues } from './facts.js';
+import type { KnownIncident, Knowledge, Statement } from './knowledge.js';
+import { limits } from './limits.js';
+import type { Occurrence } from './occurrences.js';
+import { fieldBit } from './passages.js';
+import type { Query } from './query.js';
+import type { SignatureHit } from './signature-index.js';
+import { fold } from './tokenize.js';
+import type { WeighedTerm } from './words.js';
+import { coverage } from './words.js';
+
+/** All that is known of one candidate before it is compared with the others. */
+export interface Judgement {
+  readonly incident: KnownIncident;
+  readonly score: number;
+  readonly features: Features;
+  readonly evidence: readonly Evidence[];
+  readonly contradictions: readonly Contradiction[];
+}
+
+/** What confidence is computed from, apart from how the others fare. */
+export interface Features {
+  /** Share of what the report says, weighed by rarity, that the incident has words for. */
+  readonly reportCovered: number;
+  /** Share of the best symptom (or the title) that the report has words for. */
+  readonly statementCovered: number;
+  /** What the shared words tell, in words as rare as can be. */
+  readonly amount: number;
+  /** Distinct events that signatures found. */
+  readonly events: number;
+  readonly agreeingFacts: number;
+  readonly contradictions: number;
+}
+
+/** What is put to every candidate alike. */
+export interface Case {
+  readonly observation: Observation;
+  readonly query: Query;
+  readonly values: StatedValues;
+  readonly terms: readonly WeighedTerm[];
+  readonly knowledge: Knowledge;
+}
+
+/**
+ * What other evidence is worth beside words, in words as rare as can be. A signature outweighs any sentence; the
+ * component and the release narrow things down without proving anything.
+ */
+const WORTH = { event: 6, fact: 1.5, component: 0.5, release: 0.3, contradiction: -3 } as const;
+/** More events of one incident add nothing: a log repeats what it says. */
+const EVENTS_MAX = 3;
+
+/** Weighs everything that speaks for and against one incident. */
+export function judge(
+  incident: KnownIncident,
+  wordScore: number,
+  occurrences: readonly Occurrence[],
+  hits: readonly SignatureHit[],
+  { observation, query, values, terms, knowledge }: Case,
+): Judgement {
+  const { record } = incident;
+  const unit = knowledge.highestRarity;
+  const weighed: Weighed[] = [];
+  const signatures = signatureEvidence(hits);
+  for (const it of signatures) weighed.push({ evidence: it, strength: WORTH.event * unit });
+  weighed.push(...wordEvidence(incident, occurrences));
+
+  const facts = compareFacts(record.facts, values);
+  for (const it of facts.agreements) weighed.push({ evidence: it, strength: WORTH.fact * unit });
+  const component = record.components.find((it) => sameName(it, observation.component));
+  if (component) weighed.push({ evidence: { kind: 'component', component }, strength: WORTH.component * unit });
+  const release = record.environment.releases.find((it) => sameName(it, observation.release));
+  if (release) weighed.push({ evidence: { kind: 'release', release }, strength: WORTH.release * unit });
+
+  const contradictions = [...metExclusions(incident, query, knowledge), ...facts.contradictions];
+  const extra =
+    WORTH.event * Math.min(EVENTS_MAX, signatures.length) +
+    WORTH.fact * facts.agreements.length +
+    (component ? WORTH.component : 0) +
+    (release ? WORTH.release : 0) +
+    WORTH.contradiction * contradictions.length;
+
+  const covered = new Set(occurrences.map((it) => it.term));
+  const told = sum(terms, (it) => it.weight * it.rarity);
+  const shared = sum(covered, (it) => it.weight * it.rarity);
+  return {
+    incident,
+    score: wordScore + extra * unit,
+    features: {
+      reportCovered: told === 0 ? 0 : shared / told,
+      statementCovered: Math.max(...incident.statements.map((it) => statementCovered(it, query, knowledge))),
+      amount: shared / unit,
+      events: signatures.length,
+      agreeingFacts: facts.agreements.length,
+      contradictions: contradictions.length,
+    },
+    evidence: weighed.sort((a, b) => b.strength - a.strength).map((it) => it.evidence),
+    contradictions,
+  };
+}
+
+interface Weighed {
+  readonly evidence: Evidence;
+  readonly strength: number;
+}
+
+function statementCovered(statement: Statement, query: Query, knowledge: Knowledge): number {
+  return coverage(statement, (term) => query.terms.has(term), knowledge);
+}
+
+/** One piece of evidence an event: several vendors' spellings of it are one thing said. */
+function signatureEvidence(hits: readonly SignatureHit[]): Evidence[] {
+  const events = new Map<string, Evidence>();
+  for (const { signature, line } of hits) {
+    if (events.has(signature.event)) continue;
+    events.set(signature.event, {
+      kind: 'signature',
+      signatureId: signature.id,
+      event: signature.event,
+      vendor: signature.vendor,
+      lineIndex: line.index,
+      line: line.line.slice(0, limits.evidenceLineUnits),
+    });
+  }
+  return [...events.values()];
+}
+
+/** Words are evidence once: for the symptom that they fit, or else for the most telling field. */
+function wordEvidence(incident: KnownIncident, occurrences: readonly Occurrence[]): Weighed[] {
+  const weighed: Weighed[] = [];
+  const explained = new Set<WeighedTerm>();
+  for (const { symptomId, text, passage } of incident.statements) {
+    const inSymptom = occurrences.filter((it) => it.passage === passage);
+    if (symptomId === undefined || inSymptom.length === 0) continue;
+    const words = wordsOf(inSymptom);
+    if (words.length === 0) continue;
+    for (const it of inSymptom) explained.add(it.term);
+    const evidence = { kind: 'symptom', symptomId, statement: text, words } as const;
+    weighed.push({ evidence, strength: sum(inSymptom, (it) => it.gain) });
+  }
+  const rest = occurrences.filter((it) => it.passage === incident.bodyPassage && !explained.has(it.term));
+  const taken = new Set<Occurrence>();
+  for (const field of ['title', 'components', 'narrative'] as const) {
+    // Words of the log excerpts have no field of their own in the answer; they are part of the story.
+    const bits = field === 'narrative' ? fieldBit.narrative | fieldBit.logs : fieldBit[field];
+    const inField = rest.filter((it) => (it.fields & bits) !== 0 && !taken.has(it));
+    for (const it of inField) taken.add(it);
+    if (inField.length === 0) continue;
+    weighed.push({
+      evidence: { kind: 'words', field, words: wordsOf(inField) },
+      strength: sum(inField, (it) => it.gain),
+    });
+  }
+  return weighed;
+}
+
+/** The words of the most telling terms, in the order of the text. */
+function wordsOf(occurrences: readonly Occurrence[]): MatchedWord[] {
+  return [...occurrences]
+    .sort((a, b) => b.gain - a.gain)
+    .flatMap((it) => it.term.words)
+    .slice(0, limits.evidenceWords)
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function sameName(declared: string, stated: string | undefined): boolean {
+  return stated !== undefined && fold(declared.trim()) === fold(stated.trim());
+}
+
+function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
+}

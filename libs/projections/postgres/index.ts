@@ -1,0 +1,10 @@
+export {
+  openReadModels,
+  type IncidentFilter,
+  type IncidentSummary,
+  type Page,
+  type PageRequest,
+  type ReadModels,
+  type ReportFilter,
+  type ReportSummary,
+} from './read-models.js';

@@ -1,0 +1,21 @@
+import type { MatchOutcome, Observation } from './outcome.js';
+
+export const channels = ['dashboard', 'chatbot', 'operator', 'command-line'] as const;
+/** The way by which a report came in. */
+export type Channel = (typeof channels)[number];
+
+export interface FiledReport {
+  readonly observation: Observation;
+  /** Who observed it, as far as known. */
+  readonly reportedBy?: string;
+  readonly channel: Channel;
+  readonly idempotencyKey?: string;
+}
+
+/** Everything that can happen to a symptom report. Who did it and when stands in the event's metadata. */
+export type ReportEvent =
+  | { readonly type: 'SymptomReportFiled'; readonly data: FiledReport }
+  | { readonly type: 'SymptomReportMatched'; readonly data: MatchOutcome }
+  | { readonly type: 'MatchConfirmed'; readonly data: { readonly slug: string; readonly reason?: string } }
+  | { readonly type: 'MatchRejected'; readonly data: { readonly slug: string; readonly reason?: string } }
+  | { readonly type: 'SymptomReportClosed'; readonly data: { readonly reason: string } };

@@ -1,0 +1,13 @@
+import type { ReportEvent } from '../events.js';
+
+/** The schema version that each event is written in, and the steps that lift older ones; see `samples/`. */
+export const reportCodec = {
+  latest: {
+    SymptomReportFiled: 1,
+    SymptomReportMatched: 1,
+    MatchConfirmed: 1,
+    MatchRejected: 1,
+    SymptomReportClosed: 1,
+  } satisfies Record<ReportEvent['type'], number>,
+  upcasters: {},
+};

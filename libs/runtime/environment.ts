@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { reject } from './rejections.js';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every environment variable that Talekeeper reads; nothing else looks at the environment. */
+export const environmentSchema = z.object({
+  PORT: port.default(4000).describe('Port of the API.'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address that the API listens on.'),
+  WORKER_HEALTH_PORT: port.optional().describe("Port of the worker's health endpoint; absent: none."),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL 14 or later; absent: the embedded one.'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('Redis for the queue; absent: the queue is in PostgreSQL.'),
+  TALEKEEPER_HOME: z.string().min(1).default('.talekeeper').describe('Folder of the embedded database.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  JOB_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(10).describe('Jobs at a time in a worker.'),
+  JOB_ATTEMPTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(6)
+    .describe('How often a job is tried before it is set aside.'),
+  JOB_BACKOFF_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(600_000)
+    .default(250)
+    .describe('Wait before the first retry; doubles with each.'),
+  JOB_LOCK_MS: z.coerce
+    .number()
+    .int()
+    .min(500)
+    .max(600_000)
+    .default(10_000)
+    .describe('After this time the jobs of a dead worker are run by another one.'),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
+
+/** The validated environment; an empty variable counts as absent. Throws ENVIRONMENT_INVALID with its name. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0] ?? '');
+  throw reject('ENVIRONMENT_INVALID', {
+    message: `The environment variable ${name} is not valid: ${issue?.message ?? ''}.`,
+    field: name,
+    remedy: 'Correct it, or unset it to use the default.',
+  });
+}

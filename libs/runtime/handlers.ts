@@ -1,0 +1,58 @@
+import { execute, load, type EventStore } from '../event-store/index.js';
+import { derivedId, type Clock, type Ids } from '../kernel/index.js';
+import type { JobHandlers, JobQueue } from '../jobs/index.js';
+import { match } from '../matching/index.js';
+import { existing, openStatuses, recordOutcome, reportAggregate, reportStream } from '../report/index.js';
+import { commandContext } from './caller.js';
+import type { KnowledgeFollower } from './knowledge.js';
+
+const ACTOR = 'matcher';
+const BATCH_REPORTS = 500;
+
+export interface HandlerDependencies {
+  readonly store: EventStore;
+  readonly knowledge: KnowledgeFollower;
+  readonly queue: JobQueue;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Ids of the open reports by the order of their filing, complete up to the given place in the log. */
+  readonly openReportIds: (
+    afterFiledSequence: number,
+    limit: number,
+    completeUpTo: number,
+  ) => Promise<{ id: string; filedSequence: number }[]>;
+  readonly changed: () => void;
+}
+
+/** What the background jobs do. Running one twice has the effect of running it once. */
+export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
+  const { store, knowledge, queue, clock, ids, openReportIds, changed } = dependencies;
+  return {
+    async 'match-report'({ reportId, ...cause }, jobId) {
+      const streamId = reportStream(reportId);
+      const { state } = await load(store, reportAggregate, streamId);
+      const { status, filed, rejected } = existing(state, reportId);
+      if (!openStatuses.includes(status)) return;
+      const outcome = match(await knowledge.catchUp(), filed.observation, { rejected: new Set(rejected) });
+      const context = commandContext({ actor: ACTOR, ...cause, commandId: derivedId('job', jobId) }, { clock, ids });
+      await execute(store, reportAggregate, streamId, (report) => recordOutcome(outcome, report), context);
+      changed();
+    },
+
+    async 'rematch-open-reports'({ sequence, ...cause }, jobId) {
+      for (let after = 0; ; ) {
+        const reports = await openReportIds(after, BATCH_REPORTS, sequence);
+        await queue.add(
+          reports.map(({ id: reportId }) => ({
+            id: derivedId('rematch', jobId, reportId),
+            name: 'match-report',
+            payload: { reportId, ...cause },
+          })),
+        );
+        const last = reports.at(-1);
+        if (!last || reports.length < BATCH_REPORTS) return;
+        after = last.filedSequence;
+      }
+    },
+  };
+}

@@ -1,0 +1,15 @@
+export type { Page, PageRequest } from '../projections/postgres/index.js';
+export { programCaller, type Caller } from './caller.js';
+export { loadCatalogue, readShippedCatalogue } from './catalogue.js';
+export { connectDatabase } from './connect-database.js';
+export { environmentSchema, readEnvironment, type Environment } from './environment.js';
+export { serveHealth, type Health } from './health.js';
+export type { HistoryEntry } from './history.js';
+export { importFile, type ImportedFile } from './import-files.js';
+export type { Incidents, IncidentSnapshot } from './incidents.js';
+export { cursorOf, pageRequest, PAGE_SIZE_MAX } from './page.js';
+export { runtimeRejectionCodes } from './rejections.js';
+export type { Reports, ReportSnapshot } from './reports.js';
+export { openRuntime, type Runtime } from './runtime.js';
+export { describeFailure, runService, untilStopped, type Service } from './service.js';
+export { startWorker } from './worker.js';

@@ -1,0 +1,9 @@
+import { rejections } from '../kernel/index.js';
+
+/** Every refusal that this library can give; `libs/README.md` explains each. */
+export const { codes: runtimeRejectionCodes, reject } = rejections([
+  'ENVIRONMENT_INVALID',
+  'JOB_NOT_FOUND',
+  'PROJECTION_NOT_FOUND',
+  'PAGE_INVALID',
+]);

@@ -1,0 +1,24 @@
+import type { LoggedEvent } from '../event-store/index.js';
+import type { Job } from '../jobs/index.js';
+
+/** The categories whose events bring jobs about. */
+export const RELAYED_CATEGORIES = ['incident', 'report'];
+
+/**
+ * The jobs that an event brings about. A job has the id of its event, so that relaying an event twice adds one job.
+ */
+export function jobsOf({ eventId: id, type, streamId, sequence, metadata }: LoggedEvent): Job[] {
+  const cause = { correlationId: metadata.correlationId, causationId: id };
+  switch (type) {
+    case 'SymptomReportFiled':
+    case 'MatchRejected':
+      return [{ id, name: 'match-report', payload: { reportId: streamId.slice('report-'.length), ...cause } }];
+    case 'IncidentPublished':
+    case 'IncidentRevised':
+    case 'IncidentSuperseded':
+    case 'IncidentRetired':
+      return [{ id, name: 'rematch-open-reports', payload: { sequence, ...cause } }];
+    default:
+      return [];
+  }
+}

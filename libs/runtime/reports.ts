@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { setTimeout as pause } from 'node:timers/promises';
+import { execute, load, type EventStore, type Loaded } from '../event-store/index.js';
+import { derivedId, type Clock, type Ids } from '../kernel/index.js';
+import {
+  close,
+  confirm,
+  existing,
+  file,
+  rejectMatch,
+  reportAggregate,
+  reportStream,
+  validateFiling,
+  type FiledReport,
+  type MatchOutcome,
+  type ReportEvent,
+  type ReportStatus,
+  type SymptomReport,
+} from '../report/index.js';
+import { commandContext, type Caller } from './caller.js';
+import { readHistory, type HistoryEntry } from './history.js';
+
+/** A symptom report as it stands after its newest event, or as of a time. */
+export interface ReportSnapshot {
+  readonly id: string;
+  readonly status: ReportStatus;
+  readonly filed: FiledReport;
+  readonly outcome: MatchOutcome | null;
+  readonly confirmed: string | null;
+  readonly rejected: readonly string[];
+  readonly version: number;
+  readonly filedAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What can be done with reports. Changes return the report after them and throw a Rejection where refused. */
+export interface Reports {
+  find(id: string, asOf?: Date): Promise<ReportSnapshot | null>;
+  /** As `find`, but throws REPORT_NOT_FOUND. */
+  get(id: string): Promise<ReportSnapshot>;
+  /** The report as soon as it has an answer, or as it is when the time is over. */
+  waitForOutcome(id: string, timeoutMs: number): Promise<ReportSnapshot>;
+  history(id: string): Promise<HistoryEntry[]>;
+  /** The input is what `validateFiling` accepts. */
+  file(input: Readonly<Record<string, unknown>>, caller: Caller): Promise<ReportSnapshot>;
+  confirm(id: string, slug: string, reason: string | undefined, caller: Caller): Promise<ReportSnapshot>;
+  reject(id: string, slug: string, reason: string | undefined, caller: Caller): Promise<ReportSnapshot>;
+  close(id: string, reason: string, caller: Caller): Promise<ReportSnapshot>;
+}
+
+interface Dependencies {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Called after each change, so that followers need not wait for their next look. */
+  readonly changed: () => void;
+}
+
+const isReportId = (id: string) => z.uuid().safeParse(id).success && id === id.toLowerCase();
+
+export function openReports({ store, clock, ids, changed }: Dependencies): Reports {
+  const find = async (id: string, asOf?: Date) => {
+    if (!isReportId(id)) return null;
+    return snapshot(id, await load(store, reportAggregate, reportStream(id), asOf ? { recordedUpTo: asOf } : {}));
+  };
+  const change = async (id: string, decide: (report: SymptomReport) => ReportEvent[], caller: Caller) => {
+    // An id that cannot exist gets the same answer as one that does not.
+    if (!isReportId(id)) notFound(id);
+    await execute(store, reportAggregate, reportStream(id), decide, commandContext(caller, { clock, ids }));
+    changed();
+    return get(id);
+  };
+  const get = async (id: string) => (await find(id)) ?? notFound(id);
+  return {
+    find,
+    get,
+    async waitForOutcome(id, timeoutMs) {
+      const deadline = clock.now().getTime() + timeoutMs;
+      for (let waitMs = 10; ; waitMs = Math.min(waitMs * 2, 200)) {
+        const report = await get(id);
+        if (report.outcome ?? clock.now().getTime() + waitMs > deadline) return report;
+        await pause(waitMs);
+      }
+    },
+    history: (id) =>
+      isReportId(id)
+        ? readHistory(store, reportAggregate, reportStream(id), (report) => ({ ...report }))
+        : Promise.resolve([]),
+    async file(input, caller) {
+      const filed = validateFiling(input);
+      const { idempotencyKey } = filed;
+      const id = idempotencyKey === undefined ? ids.next() : derivedId('report', idempotencyKey);
+      return change(id, (report) => file(filed, report), caller);
+    },
+    confirm: (id, slug, reason, caller) =>
+      change(id, (report) => confirm({ slug, reason }, existing(report, id)), caller),
+    reject: (id, slug, reason, caller) =>
+      change(id, (report) => rejectMatch({ slug, reason }, existing(report, id)), caller),
+    close: (id, reason, caller) => change(id, (report) => close({ reason }, existing(report, id)), caller),
+  };
+}
+
+const notFound = (id: string): never => existing(undefined, id.slice(0, 100)) as never;
+
+function snapshot(id: string, { state, version, events }: Loaded<SymptomReport, ReportEvent>): ReportSnapshot | null {
+  const [first, last] = [events.at(0), events.at(-1)];
+  if (!state || !first || !last) return null;
+  return {
+    id,
+    status: state.status,
+    filed: state.filed,
+    outcome: state.outcome ?? null,
+    confirmed: state.confirmed ?? null,
+    rejected: state.rejected,
+    version,
+    filedAt: first.recordedAt,
+    updatedAt: last.recordedAt,
+  };
+}

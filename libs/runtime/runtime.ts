@@ -1,0 +1,128 @@
+import { pino, type Logger } from 'pino';
+import { migrate, openPool } from '../database/index.js';
+import type { EventStore } from '../event-store/index.js';
+import { createPostgresEventStore, createSequencer } from '../event-store/postgres/index.js';
+import { BULLMQ_SCHEMA, migrateQueue, openJobQueue, type QueueLocation } from '../jobs/bullmq/index.js';
+import type { FailedJob, JobQueue } from '../jobs/index.js';
+import type { Clock, Ids } from '../kernel/index.js';
+import { openReadModels, type ReadModels } from '../projections/postgres/index.js';
+import { systemClock, systemIds } from './clock-and-ids.js';
+import { connectDatabase } from './connect-database.js';
+import type { Environment } from './environment.js';
+import { checkHealth, type Health } from './health.js';
+import { openIncidents, type Incidents } from './incidents.js';
+import { PAGE_SIZE_MAX } from './page.js';
+import { openProjections, type Projections } from './projections.js';
+import { reject } from './rejections.js';
+import { openReports, type Reports } from './reports.js';
+
+/** Talekeeper, connected to its database and its queue: what every process of it works with. */
+export interface Runtime {
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly store: EventStore;
+  readonly pool: ReturnType<typeof openPool>;
+  readonly queueLocation: QueueLocation;
+  readonly queue: JobQueue;
+  readonly incidents: Incidents;
+  readonly reports: Reports;
+  readonly readModels: ReadModels;
+  readonly projections: Projections;
+  /** Says that something was appended, so that nobody has to wait for the next look at the log. */
+  readonly changed: () => void;
+  health(): Promise<Health>;
+  /** Dead letters, newest first. Throws PAGE_INVALID. */
+  failedJobs(first: number): Promise<FailedJob[]>;
+  /** Puts a dead letter back into the queue. Throws JOB_NOT_FOUND. */
+  retryJob(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How many connections a process may have to PostgreSQL, and of these how many for the queue. */
+const CONNECTIONS = { main: 12, queue: 6 };
+
+/** Connects to the database, brings its tables up to date, and builds everything that stands on it. */
+export async function openRuntime(environment: Environment, processName: string): Promise<Runtime> {
+  const logger = pino({ name: processName, level: environment.LOG_LEVEL }, pino.destination({ dest: 2, sync: false }));
+  const database = await connectDatabase(environment);
+  const onConnectionLost = (error: Error) => logger.warn({ err: error }, 'a connection to PostgreSQL was lost');
+  const pool = openPool(database.url, { max: CONNECTIONS.main, onConnectionLost });
+  const queuePool = openPool(database.url, {
+    max: CONNECTIONS.queue,
+    searchPath: BULLMQ_SCHEMA,
+    onConnectionLost,
+  });
+  const closePools = async () => {
+    await Promise.all([pool.end(), queuePool.end()]);
+    await database.release();
+  };
+  try {
+    await migrate(pool);
+    if (!environment.REDIS_URL) await migrateQueue(queuePool);
+    const store = createPostgresEventStore(pool);
+
+    const sequencer = createSequencer(store, {
+      onError: (error) => logger.error({ err: error }, 'the sequencer failed'),
+    });
+    sequencer.start();
+    const changed = () => sequencer.kick();
+
+    const queueLocation: QueueLocation = environment.REDIS_URL
+      ? { redisUrl: environment.REDIS_URL }
+      : { pool: queuePool };
+    const queue = openJobQueue(queueLocation, {
+      attempts: environment.JOB_ATTEMPTS,
+      backoffMs: environment.JOB_BACKOFF_MS,
+    });
+    const readModels = openReadModels(pool);
+    const [clock, ids] = [systemClock, systemIds];
+    return {
+      environment,
+      logger,
+      clock,
+      ids,
+      store,
+      pool,
+      queueLocation,
+      queue,
+      incidents: openIncidents({ store, clock, ids, changed }),
+      reports: openReports({ store, clock, ids, changed }),
+      readModels,
+      projections: openProjections(pool),
+      changed,
+      health: () => checkHealth({ database: () => pool.query('select 1'), queue: () => queue.counts() }),
+      failedJobs: (first) => queue.failed(requirePageSize(first)),
+      async retryJob(id) {
+        if (!(await queue.retry(id))) throw noFailedJob(id);
+      },
+      async close() {
+        await sequencer.stop();
+        await queue.close();
+        await readModels.close();
+        await closePools();
+      },
+    };
+  } catch (error) {
+    await closePools();
+    throw error;
+  }
+}
+
+function requirePageSize(first: number): number {
+  if (Number.isInteger(first) && first >= 1 && first <= PAGE_SIZE_MAX) return first;
+  throw reject('PAGE_INVALID', {
+    message: `From 1 to ${PAGE_SIZE_MAX} jobs can be listed, not ${first}.`,
+    field: 'first',
+    remedy: 'Ask for fewer.',
+  });
+}
+
+function noFailedJob(id: string) {
+  return reject('JOB_NOT_FOUND', {
+    message: `There is no failed job \`${id.slice(0, 100)}\`.`,
+    field: 'id',
+    remedy: 'List the failed jobs; a job that was retried or has succeeded is no longer among them.',
+  });
+}

@@ -1,0 +1,85 @@
+import {
+  createFollower,
+  createLogListener,
+  createProjector,
+  projectionStatus,
+  rebuildProjection,
+  waitForSequence,
+  type Loop,
+} from '../event-store/postgres/index.js';
+import { startJobWorker } from '../jobs/bullmq/index.js';
+import { projections, reportView } from '../projections/index.js';
+import { jobHandlers } from './handlers.js';
+import { followKnowledge } from './knowledge.js';
+import { codecs } from './projections.js';
+import { jobsOf, RELAYED_CATEGORIES } from './relay.js';
+import type { Runtime } from './runtime.js';
+import type { Service } from './service.js';
+
+/** A job that waits longer than this for a read model is tried again later. */
+const READ_MODEL_WAIT_MAX_MS = 5_000;
+
+/** Everything that follows the log: read models, the relay into the queue, and the jobs themselves. */
+export async function startWorker(runtime: Runtime): Promise<Service> {
+  const { pool, store, queue, queueLocation, readModels, clock, ids, changed, environment, logger } = runtime;
+  const complain = (what: string) => (error: unknown) => logger.error({ err: error }, `${what} failed`);
+
+  const followers: Loop[] = [
+    ...projections.map((projection) =>
+      createProjector(pool, projection, codecs, { onError: complain(`the projection ${projection.name}`) }),
+    ),
+    createFollower(pool, {
+      name: 'relay',
+      categories: RELAYED_CATEGORIES,
+      handle: (events) => queue.add(events.flatMap(jobsOf)),
+      onError: complain('the relay'),
+    }),
+  ];
+  const listener = createLogListener(pool, { onError: complain('listening to the log') });
+  listener.onGrowth(() => {
+    for (const follower of followers) follower.kick();
+  });
+  for (const follower of followers) follower.start();
+  listener.start();
+
+  const handlers = jobHandlers({
+    store,
+    knowledge: followKnowledge(store),
+    queue,
+    clock,
+    ids,
+    changed,
+    async openReportIds(afterFiledSequence, limit, completeUpTo) {
+      const isComplete = await waitForSequence(pool, reportView.name, completeUpTo, READ_MODEL_WAIT_MAX_MS);
+      if (!isComplete) throw new Error(`The read model of the reports has not reached ${completeUpTo} yet.`);
+      return readModels.openReportIds(afterFiledSequence, limit);
+    },
+  });
+  const jobs = startJobWorker(queueLocation, handlers, {
+    concurrency: environment.JOB_CONCURRENCY,
+    lockMs: environment.JOB_LOCK_MS,
+    onFailed: (failure) => logger.warn(failure, 'a job failed'),
+    onError: complain('the queue'),
+  });
+  const rebuilding = rebuildOutdated(runtime).catch(complain('rebuilding read models'));
+
+  return {
+    async close() {
+      await jobs.close();
+      await listener.stop();
+      await Promise.all(followers.map((follower) => follower.stop()));
+      await rebuilding;
+    },
+  };
+}
+
+/** Read models of an older version are built anew while the old ones go on being read. */
+async function rebuildOutdated({ pool, logger }: Runtime): Promise<void> {
+  const tables = await projectionStatus(pool);
+  for (const projection of projections) {
+    const live = tables.find(({ name, slot }) => name === projection.name && slot === 'live');
+    if (!live || live.version === projection.version) continue;
+    logger.info({ projection: projection.name, from: live.version, to: projection.version }, 'rebuilding');
+    await rebuildProjection(pool, projection, codecs);
+  }
+}

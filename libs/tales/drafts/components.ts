@@ -1,0 +1,67 @@
+/** The known parts that a text names, in the order of this vocabulary: suggestions, not findings. */
+export function suggestComponents(text: string): string[] {
+  return vocabulary.filter(([, spelling]) => spelling.test(text)).map(([name]) => name);
+}
+
+/** A part is spelled as its name unless operators write it in several ways. */
+const vocabulary: readonly (readonly [string, RegExp])[] = [
+  part('nova-api'),
+  part('nova-compute', 'compute nodes?', 'hypervisors?'),
+  part('nova-network', 'VlanManager', 'FlatDHCPManager'),
+  part('nova-scheduler'),
+  part('nova-conductor'),
+  part('nova-ec2-api', 'EC2 API', 'nova\\.ec2(?:\\.\\w+)*'),
+  part('nova-imagecache', 'imagecache', 'image cache', 'nova\\.virt\\.libvirt\\.imagecache'),
+  part('neutron', 'neutron-\\w+', 'quantum'),
+  part('glance', 'glance-\\w+'),
+  part('cinder', 'cinder-\\w+'),
+  part('keystone', 'keystone-\\w+'),
+  part('swift', 'swift-\\w+'),
+  part('heat', 'heat-\\w+'),
+  part('ironic', 'ironic-\\w+'),
+  part('octavia', 'octavia-\\w+'),
+  part('horizon', 'dashboard'),
+  part('oslo-messaging', 'oslo[._]messaging'),
+  part('rabbitmq', 'rabbit', 'rabbitmq-server', 'amqp', 'message queue'),
+  part('kafka'),
+  part('mysql', 'mariadb', 'galera', 'mysqld'),
+  part('postgresql', 'postgres', 'psql'),
+  part('memcached'),
+  part('redis'),
+  part('etcd'),
+  part('haproxy'),
+  part('keepalived', 'vrrp'),
+  part('libvirt', 'virsh', 'libvirtd'),
+  part('qemu-kvm', 'qemu', 'kvm'),
+  part('console-log', 'console\\.log', 'console logs?'),
+  part('dnsmasq'),
+  part('dhclient', 'dhcp client'),
+  part('dhcp', 'dhcp servers?', 'dhcp leases?'),
+  part('dns', 'bind9', 'named'),
+  part('ntp', 'chrony', 'chronyd', 'ntpd'),
+  part('open-vswitch', 'openvswitch', 'ovs', 'ovs-vswitchd'),
+  part('ovn', 'ovn-controller', 'ovn-northd'),
+  part('linux-bridge', 'linux bridges?', 'br\\d+', 'brctl'),
+  part('vlan', 'vlans?', 'vlan\\d+', '802\\.1q'),
+  part('vxlan'),
+  part('bonding', 'bond\\d+', 'bonded', 'lacp'),
+  part('nic', 'nics?', 'network (?:card|device|adapter)s?'),
+  part('switch', 'switch(?:es)?', 'switch ports?'),
+  part('router', 'routers?'),
+  part('firewall', 'iptables', 'nftables', 'security groups?'),
+  part('load-balancer', 'load balancers?'),
+  part('spanning-tree', 'spanning tree', 'stp', 'bpdu'),
+  part('nfs'),
+  part('ceph', 'ceph-\\w+', 'rbd', 'rados'),
+  part('iscsi', 'iscsid', 'tgtd'),
+  part('lvm'),
+  part('docker', 'containerd', 'podman'),
+  part('kubernetes', 'kubelet', 'k8s'),
+  part('systemd', 'systemd-networkd', 'journald'),
+  part('kernel', 'oom-killer', 'kernel panic'),
+  part('nagios'),
+];
+
+function part(name: string, ...otherSpellings: string[]): readonly [string, RegExp] {
+  return [name, new RegExp(`(?<![\\w-])(?:${[name, ...otherSpellings].join('|')})(?![\\w-])`, 'i')];
+}
