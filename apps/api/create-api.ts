@@ -11,7 +11,8 @@ const BODY_SIZE_MAX_BYTES = 16 * 1024 * 1024;
 export async function createApi(runtime: Runtime): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_SIZE_MAX_BYTES, forceCloseConnections: 'idle' });
   return NestFactory.create<NestFastifyApplication>(ApiModule.over(runtime), adapter, {
-    logger: ['error', 'fatal'],
+    // What goes wrong in a request is logged where it is masked; what goes wrong at the start is thrown.
+    logger: false,
     abortOnError: false,
   });
 }

@@ -31,6 +31,8 @@ function named({ incidents }: Runtime, slugs: readonly string[]): Promise<Incide
 }
 
 async function all({ incidents }: Runtime): Promise<IncidentRecord[]> {
-  const current = (await incidents.all()).filter(({ status }) => status === 'submitted' || status === 'published');
+  const current = (await incidents.all()).filter(
+    ({ status }) => status === 'submitted' || status === 'published',
+  );
   return current.map(({ record }) => record);
 }

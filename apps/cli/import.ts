@@ -12,7 +12,10 @@ export const importCommand = new Command('import')
       const results: ImportedFile[] = [];
       for (const name of names) {
         const content = await read(name);
-        const result = 'fault' in content ? unreadable(name, content.fault) : await importFile(incidents, { name, content }, caller(), { publish });
+        const result =
+          'fault' in content
+            ? unreadable(name, content.fault)
+            : await importFile(incidents, { name, content }, caller(), { publish });
         print(result);
         results.push(result);
       }
@@ -32,7 +35,9 @@ async function read(name: string): Promise<Uint8Array | { fault: string }> {
 const unreadable = (file: string, reason: string): ImportedFile => ({
   name: file,
   incidents: [],
-  faults: [{ file, slug: '', code: 'FILE_NOT_READABLE', reason, remedy: 'Check the path and its permissions.' }],
+  faults: [
+    { file, slug: '', code: 'FILE_NOT_READABLE', reason, remedy: 'Check the path and its permissions.' },
+  ],
 });
 
 function print({ incidents, faults }: ImportedFile): void {

@@ -8,9 +8,10 @@ export function printReport({ id }: Pick<ReportSnapshot, 'id'>, { verdict, match
   if (matches.length === 0) console.log('  Nothing that is known looks like it.');
   for (const [index, match] of matches.slice(0, MATCHES_SHOWN).entries()) {
     console.log(`  ${index + 1}. ${match.slug}  ${Math.round(match.confidence * 100)} %  ${match.title}`);
-    for (const sentence of explain(match).slice(0, SENTENCES_SHOWN)) console.log(`       ${sentence}`);
+    const sentences = explain(match).slice(0, index === 0 ? SENTENCES_SHOWN.first : SENTENCES_SHOWN.others);
+    for (const sentence of sentences) console.log(`       ${sentence}`);
   }
 }
 
 const MATCHES_SHOWN = 3;
-const SENTENCES_SHOWN = 5;
+const SENTENCES_SHOWN = { first: 6, others: 1 };

@@ -16,7 +16,9 @@ const rebuild = new Command('rebuild')
   .action(async (name: string) => {
     const { outcome } = await withRuntime((runtime) => runtime.projections.rebuild(name));
     if (outcome === 'flipped') return console.log(`${name} was rebuilt.`);
-    console.error(`${name} was rebuilt and differs from the live table, which stays in place. Was it changed by hand?`);
+    console.error(
+      `${name} was rebuilt and differs from the live table, which stays in place. Was it changed by hand?`,
+    );
     process.exitCode = 1;
   });
 

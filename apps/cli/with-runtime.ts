@@ -2,7 +2,9 @@ import { userInfo } from 'node:os';
 import { openRuntime, readEnvironment, type Caller, type Runtime } from '../../libs/runtime/index.js';
 
 /** Runs a command against the configured database and lets go of it afterwards, whatever happens. */
-export async function withRuntime<Result>(command: (runtime: Runtime, caller: () => Caller) => Promise<Result>): Promise<Result> {
+export async function withRuntime<Result>(
+  command: (runtime: Runtime, caller: () => Caller) => Promise<Result>,
+): Promise<Result> {
   const runtime = await openRuntime(readEnvironment(process.env), 'command-line');
   const correlationId = runtime.ids.next();
   const actor = operator();

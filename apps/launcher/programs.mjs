@@ -9,6 +9,7 @@ const programs = {
   demo: (args) => prepareAndRun('apps/cli/main.js', ['demo', ...args]),
   'bench:event-store': (args) => prepareAndRun('test/bench/event-store.js', args),
   'bench:reports': (args) => prepareAndRun('test/bench/reports.js', args),
+  schema: (args) => prepareAndRun('apps/api/write-schema.js', args),
   'prisma:generate': generatePrismaClient,
   prepare,
 };

@@ -36,12 +36,10 @@ async function serve(): Promise<void> {
 
 function welcome({ HOST, PORT }: Environment): string {
   const address = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`;
-  const query = 'mutation { fileSymptomReport(input: {text: \\"ssh hangs as soon as ps aux prints a lot, new sessions work\\"}) { symptomReport { id } } }';
   return [
     `Talekeeper is ready: ${address}`,
-    'Try it: file a report, then ask what it was matched with (the second command prints the newest report):',
-    `  curl -s ${address}/graphql -H 'content-type: application/json' -d '{"query": "${query}"}'`,
-    `  curl -s ${address}/graphql -H 'content-type: application/json' -d '{"query": "{ symptomReports(first: 1) { nodes { status outcome { verdict matches { slug confidence explanation } } } } }"}'`,
+    'Try it, in another terminal:',
+    '  npm run -s talekeeper -- report "ssh freezes as soon as ps aux prints a lot, but a second login works"',
   ].join('\n');
 }
 

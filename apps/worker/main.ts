@@ -1,4 +1,10 @@
-import { openRuntime, readEnvironment, runService, serveHealth, startWorker } from '../../libs/runtime/index.js';
+import {
+  openRuntime,
+  readEnvironment,
+  runService,
+  serveHealth,
+  startWorker,
+} from '../../libs/runtime/index.js';
 
 await runService('worker', async () => {
   const environment = readEnvironment(process.env);

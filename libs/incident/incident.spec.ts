@@ -17,7 +17,11 @@ const record = validateIncident({
   slug: 'stuck-lock',
   title: 'A lock is never released',
   symptoms: [{ id: 'requests-wait', statement: 'Requests wait for ever.' }],
-  rootCause: { statement: 'A lock leaks.', mechanism: 'An early return skips the release.', category: 'software-defect' },
+  rootCause: {
+    statement: 'A lock leaks.',
+    mechanism: 'An early return skips the release.',
+    category: 'software-defect',
+  },
   resolution: 'resolved',
 });
 const better = { ...record, title: 'A lock is never released after an error' };
@@ -25,7 +29,10 @@ const better = { ...record, title: 'A lock is never released after an error' };
 const submitted: IncidentEvent = { type: 'IncidentSubmitted', data: { record } };
 const published: IncidentEvent = { type: 'IncidentPublished', data: {} };
 const retired: IncidentEvent = { type: 'IncidentRetired', data: { reason: 'The product is gone.' } };
-const superseded: IncidentEvent = { type: 'IncidentSuperseded', data: { by: 'leaky-lock', reason: 'Same cause.' } };
+const superseded: IncidentEvent = {
+  type: 'IncidentSuperseded',
+  data: { by: 'leaky-lock', reason: 'Same cause.' },
+};
 
 /** The history so far, and what a decision makes of it. */
 function given(...history: IncidentEvent[]) {
@@ -84,11 +91,17 @@ describe('publishing an incident', () => {
   it.each([
     ['without a symptom', { symptoms: [] }, 'INCIDENT_HAS_NO_SYMPTOM', 'symptoms'],
     ['without a root cause', { rootCause: undefined }, 'INCIDENT_HAS_NO_ROOT_CAUSE', 'rootCause'],
-    ['with suggestions that nobody reviewed', { unreviewed: ['components'] }, 'INCIDENT_NOT_REVIEWED', 'unreviewed'],
+    [
+      'with suggestions that nobody reviewed',
+      { unreviewed: ['components'] },
+      'INCIDENT_NOT_REVIEWED',
+      'unreviewed',
+    ],
   ])('refuses a record %s', (_what, change, code, field) =>
     given({ type: 'IncidentSubmitted', data: { record: { ...record, ...change } as typeof record } })
       .when((it) => publish({ slug: record.slug }, it))
-      .thenRefused(code, field));
+      .thenRefused(code, field),
+  );
 });
 
 describe('revising an incident', () => {

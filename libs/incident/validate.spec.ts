@@ -36,7 +36,11 @@ describe('a record from outside', () => {
     ['a fact without a value', { facts: [{ name: 'lease' }] }, 'facts[0]'],
     ['a range upside down', { facts: [{ name: 'lease', min: 2, max: 1 }] }, 'facts[0].min'],
     ['two symptoms with one id', { symptoms: [symptom('a'), symptom('b'), symptom('a')] }, 'symptoms'],
-    ['a link that runs code', { references: [{ title: 'x', url: 'javascript:alert(1)' }] }, 'references[0].url'],
+    [
+      'a link that runs code',
+      { references: [{ title: 'x', url: 'javascript:alert(1)' }] },
+      'references[0].url',
+    ],
     ['an unknown field deep inside', { symptoms: [{ ...symptom('a'), weight: 1 }] }, 'symptoms[0]'],
   ])('is refused for %s', (_what, change, field) => {
     expect(refusalOf({ ...minimal, ...change })).toMatchObject({ code: 'INCIDENT_INVALID', field });
@@ -59,7 +63,12 @@ describe('a signature', () => {
   });
 
   it.each<[string, object, string, string]>([
-    ['misses its own example', { example: 'all is well' }, 'SIGNATURE_MISSES_EXAMPLE', 'signatures[0].example'],
+    [
+      'misses its own example',
+      { example: 'all is well' },
+      'SIGNATURE_MISSES_EXAMPLE',
+      'signatures[0].example',
+    ],
     [
       'matches its counter-example',
       { counterExample: 'a lock wait timeout elsewhere' },
@@ -68,14 +77,32 @@ describe('a signature', () => {
     ],
     ['is no regular expression', { pattern: '(' }, 'SIGNATURE_INVALID', 'signatures[0].pattern'],
     ['looks back, which RE2 does not', { pattern: '(a)\\1' }, 'SIGNATURE_INVALID', 'signatures[0].pattern'],
-    ['explodes when expanded', { pattern: '((a{100}){100}){100}' }, 'SIGNATURE_INVALID', 'signatures[0].pattern'],
-    ['is long once expanded', { pattern: '[a-z]{900}'.repeat(6) }, 'SIGNATURE_INVALID', 'signatures[0].pattern'],
+    [
+      'explodes when expanded',
+      { pattern: '((a{100}){100}){100}' },
+      'SIGNATURE_INVALID',
+      'signatures[0].pattern',
+    ],
+    [
+      'is long once expanded',
+      { pattern: '[a-z]{900}'.repeat(6) },
+      'SIGNATURE_INVALID',
+      'signatures[0].pattern',
+    ],
   ])('is refused when it %s', (_what, change, code, field) => {
-    expect(refusalOf({ ...minimal, signatures: [{ ...signature, ...change }] })).toMatchObject({ code, field });
+    expect(refusalOf({ ...minimal, signatures: [{ ...signature, ...change }] })).toMatchObject({
+      code,
+      field,
+    });
   });
 
   it('with a pattern that makes backtracking engines hang is tried in linear time', () => {
-    const evil = { ...signature, pattern: '^(a+)+$', example: 'a'.repeat(50), counterExample: `${'a'.repeat(3_000)}!` };
+    const evil = {
+      ...signature,
+      pattern: '^(a+)+$',
+      example: 'a'.repeat(50),
+      counterExample: `${'a'.repeat(3_000)}!`,
+    };
     expect(validateIncident({ ...minimal, signatures: [evil] }).signatures[0]?.pattern).toBe('^(a+)+$');
   });
 });

@@ -14,7 +14,8 @@ export function compileSignature(pattern: string): SignatureTest {
     throw new Rejection('SIGNATURE_INVALID', {
       message: `The pattern \`${pattern.slice(0, 100)}\` cannot be used: ${compiled.fault}.`,
       field: 'signatures',
-      remedy: 'Write it in RE2 syntax, without look-around and back-references, and with smaller repetitions.',
+      remedy:
+        'Write it in RE2 syntax, without look-around and back-references, and with smaller repetitions.',
     });
   }
   return (line) => compiled.occursIn(line);

@@ -20,7 +20,13 @@ describe('confidence', () => {
         const confidence = confidenceOf(it, lead);
         expect(confidence).toBeGreaterThan(0);
         expect(confidence).toBeLessThan(1);
-        for (const name of ['reportCovered', 'statementCovered', 'amount', 'events', 'agreeingFacts'] as const) {
+        for (const name of [
+          'reportCovered',
+          'statementCovered',
+          'amount',
+          'events',
+          'agreeingFacts',
+        ] as const) {
           expect(confidenceOf({ ...it, [name]: it[name] + 1 }, lead)).toBeGreaterThanOrEqual(confidence);
         }
         expect(confidenceOf({ ...it, contradictions: it.contradictions + 1 }, lead)).toBeLessThan(confidence);

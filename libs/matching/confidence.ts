@@ -24,16 +24,16 @@ const WEIGHTS = {
   reportCovered: 3.5,
   statementCovered: 3,
   amount: 1.5,
-  event: 3,
+  event: 2,
   fact: 0.7,
-  contradiction: -2.5,
+  contradiction: -3.5,
   lead: 2.5,
 } as const;
 /** Beyond so much shared rarity, in words as rare as can be, more adds nothing. */
 const AMOUNT_ENOUGH = 4;
 
 /** From here on an answer may be acted on. A wrong `KNOWN` costs several times a miss, hence so high. */
-export const KNOWN_AT = 0.75;
+export const KNOWN_AT = 0.8;
 /** From here on an incident is a candidate worth a check. */
 export const CANDIDATE_AT = 0.4;
 /** The first must stand out from the second by so much to be called known. */

@@ -15,7 +15,7 @@ const record = incident('freezing-sessions', {
 
 function met(text: string): string[] {
   const knowledge = createKnowledge([{ record }], 1);
-  return metExclusions(knowledge.incident(0)!, readObservation(observation(text)), knowledge).map(
+  return metExclusions(knowledge.incident(0)!.exclusions, readObservation(observation(text)), knowledge).map(
     (it) => it.exclusionId,
   );
 }

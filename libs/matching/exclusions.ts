@@ -1,43 +1,85 @@
+import type { IncidentRecord } from '../incident/index.js';
 import type { Contradiction } from '../report/index.js';
 import { readClause, type Clause } from './clauses.js';
-import type { KnownIncident, Knowledge } from './knowledge.js';
+import type { Knowledge } from './knowledge.js';
 import { limits } from './limits.js';
-import { shortPassage } from './passages.js';
+import { shortPassage, type Passage } from './passages.js';
 import type { Query } from './query.js';
 import { coverage } from './words.js';
 
+/** One of the things, any of which would rule an incident out. */
+export interface Exclusion {
+  readonly id: string;
+  readonly statement: string;
+  readonly terms: Passage;
+  /** The terms that no symptom of the incident has: what tells the exclusion from them. */
+  readonly distinctive: Passage;
+  readonly negated: boolean;
+}
+
+/** Reads the exclusions of a record; one that names alternatives ("the disk is full or read-only") is several. */
+export function readExclusions({ exclusions, symptoms }: IncidentRecord): Exclusion[] {
+  const usual = new Set(symptoms.flatMap((it) => [...shortPassage(it.statement).keys()]));
+  return exclusions.flatMap(({ id, statement }) =>
+    statement
+      .replace(/\([^)]*\)/g, '')
+      .split(ALTERNATIVE)
+      .map((alternative) => {
+        const terms = shortPassage(alternative);
+        const distinctive = new Map([...terms].filter(([term]) => !usual.has(term)));
+        return { id, statement, terms, distinctive, negated: readClause(alternative).negated };
+      })
+      .filter((it) => it.terms.size >= TERMS_MIN && it.distinctive.size > 0),
+  );
+}
+
+const ALTERNATIVE = /[;:]\s|,?\sor\s/;
+/** A single word is said in too many ways to rule anything out. */
+const TERMS_MIN = 2;
 /** A statement is held to be made when a clause covers this share of it. */
 const MEETS = 0.8;
 
 /**
  * The exclusions that a report meets. "New sessions work" and "new sessions hang as well" differ in one word, so that
- * three things are asked: a single clause says nearly all of the exclusion, it affirms or denies as the exclusion
- * does, and no symptom of the same incident explains that clause as well.
+ * three things are asked: a single clause says nearly all of the exclusion, it says what no symptom says, and it
+ * affirms or denies as the exclusion does.
  */
 export function metExclusions(
-  { record, statements }: KnownIncident,
+  exclusions: readonly Exclusion[],
   query: Query,
   knowledge: Knowledge,
 ): ExclusionContradiction[] {
-  return record.exclusions.flatMap(({ id, statement }) => {
-    const excluding = { terms: shortPassage(statement), negated: readClause(statement).negated };
-    const covers = (clause: Clause) => coverage(excluding, (term) => clause.terms.has(term), knowledge);
-    const isBetterExplained = (clause: Clause) =>
-      statements.some(
-        (it) =>
-          it.symptomId !== undefined && coverage(it, (term) => clause.terms.has(term), knowledge) >= covers(clause),
-      );
-    const clause = query.clauses.find(
-      (it) => it.negated === excluding.negated && covers(it) >= MEETS && !isBetterExplained(it),
-    );
-    if (!clause) return [];
-    const words = [...excluding.terms.keys()]
-      .flatMap((term) => query.terms.get(term)?.words ?? [])
-      .filter((word) => word.start >= clause.start && word.end <= clause.end)
-      .sort((a, b) => a.start - b.start)
-      .slice(0, limits.evidenceWords);
-    return [{ kind: 'exclusion', exclusionId: id, statement, words } as const];
-  });
+  const met = new Map<string, ExclusionContradiction>();
+  for (const exclusion of exclusions) {
+    if (met.has(exclusion.id)) continue;
+    const clause = query.clauses.find((it) => isMet(exclusion, it, knowledge));
+    if (!clause) continue;
+    const { id, statement } = exclusion;
+    met.set(id, {
+      kind: 'exclusion',
+      exclusionId: id,
+      statement,
+      words: wordsWithin(clause, exclusion, query),
+    });
+  }
+  return [...met.values()];
 }
 
 export type ExclusionContradiction = Extract<Contradiction, { kind: 'exclusion' }>;
+
+function isMet({ terms, distinctive, negated }: Exclusion, clause: Clause, knowledge: Knowledge): boolean {
+  const isSaid = (term: string) => clause.terms.has(term);
+  return (
+    clause.negated === negated &&
+    coverage(terms, isSaid, knowledge) >= MEETS &&
+    coverage(distinctive, isSaid, knowledge) >= MEETS
+  );
+}
+
+function wordsWithin(clause: Clause, { terms }: Exclusion, query: Query) {
+  return [...terms.keys()]
+    .flatMap((term) => query.terms.get(term)?.words ?? [])
+    .filter((word) => word.start >= clause.start && word.end <= clause.end)
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .slice(0, limits.evidenceWords);
+}

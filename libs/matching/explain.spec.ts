@@ -11,16 +11,20 @@ it('says every piece of evidence in a sentence, and then what speaks against it'
   );
   const { matches } = match(
     knowledge,
-    observation('Every terminal session freezes. New terminal sessions cannot be opened either. Frames look fine.', {
-      logLines: ['Giants discarded on Eth1'],
-      facts: [{ name: 'ping payload without reply', value: 900, unit: 'bytes' }],
-      component: 'switch',
-      release: 'Essex',
-    }),
+    observation(
+      'Every terminal session freezes. New terminal sessions cannot be opened either. Frames look fine.',
+      {
+        logLines: ['Giants discarded on Eth1'],
+        facts: [{ name: 'ping payload without reply', value: 900, unit: 'bytes' }],
+        component: 'switch',
+        release: 'Essex',
+      },
+    ),
   );
   expect(explain(matches[0]!)).toEqual([
     'Log line 1 is the event "oversized-frame-dropped" as Umbrella spells it: Giants discarded on Eth1',
     'The symptom "A terminal session freezes when a command prints much output" shares "terminal", "session", "freezes", "sessions".',
+    'Words of the log lines occur in the narrative.',
     'The title shares "frames".',
     'The component is the same: switch.',
     'It was seen on the same release: Essex.',

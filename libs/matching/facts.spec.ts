@@ -32,7 +32,11 @@ describe('a stated fact', () => {
     [{ name: 'vlan_interface', value: 'vlan20' }, { name: 'vlan_interface', value: 'bond0' }, 'disagrees'],
     [{ name: 'shared storage', value: true }, { name: 'shared storage', value: false }, 'disagrees'],
     [{ name: 'shared storage', value: true }, { name: 'shared storage', value: 'NFS' }, 'silent'],
-    [{ name: 'packets', value: 12, unit: 'frames' }, { name: 'packets', value: 12, unit: 'frames' }, 'agrees'],
+    [
+      { name: 'packets', value: 12, unit: 'frames' },
+      { name: 'packets', value: 12, unit: 'frames' },
+      'agrees',
+    ],
   ])('against %j: %j %s', (fact, stated, expected) => {
     expect(compare(fact, '', stated)).toBe(expected);
   });

@@ -1,7 +1,14 @@
 import type { Fact } from '../incident/index.js';
 import type { Contradiction, Evidence, Observation, StatedFact } from '../report/index.js';
 import { limits } from './limits.js';
-import { isClose, isComparable, quantity, readQuantities, type Quantity, type StatedQuantity } from './quantities.js';
+import {
+  isClose,
+  isComparable,
+  quantity,
+  readQuantities,
+  type Quantity,
+  type StatedQuantity,
+} from './quantities.js';
 import { termsOf } from './terms.js';
 import { fold, tokenize } from './tokenize.js';
 import { everydayStems } from './vocabulary.js';
@@ -32,7 +39,7 @@ export function readValues({ text, facts }: Observation): StatedValues {
   };
 }
 
-const ASSIGNMENT = /([A-Za-z][\w.-]{1,63}) ?[=:] ?["']?([\w./@-]{1,64})/g;
+const ASSIGNMENT = /([A-Za-z][\w.-]{1,63}) ?[=:] ?["']?(?=([\w./@-]{1,64}))/g;
 /** How far from a number the words may stand that say what it counts. */
 const CONTEXT_UNITS = 60;
 
@@ -47,7 +54,10 @@ export function compareFacts(
   const agreements: FactEvidence[] = [];
   const contradictions: FactContradiction[] = [];
   for (const fact of declared) {
-    const verdicts = values.facts.map(({ stated, terms }) => ({ stated, says: compareStated(fact, stated, terms) }));
+    const verdicts = values.facts.map(({ stated, terms }) => ({
+      stated,
+      says: compareStated(fact, stated, terms),
+    }));
     const told = (says: Comparison) => verdicts.find((it) => it.says === says)?.stated;
     const agreeing = told('agrees');
     const contradicting = told('disagrees');
@@ -106,16 +116,22 @@ function mentionIn(values: StatedValues, fact: Fact): string | undefined {
     const value = fold(fact.value);
     return values.assignments.get(fold(fact.name))?.has(value) ? fact.value : undefined;
   }
-  const telling = [...termsIn(fact.name)].filter((term) => !everydayStems.has(term));
+  const name = [...termsIn(fact.name)];
   // A bare number fits many ranges, and a small one many values: only an exact, longer one may do without its unit.
   const isExact = typeof fact.value === 'number' && String(fact.value).length >= 3;
   const found = values.quantities.find(
     (stated) =>
       (stated.kind !== 'plain' || isExact) &&
-      telling.some((term) => stated.context.has(term)) &&
+      isAbout(stated.context, name) &&
       isWithin(fact, stated) === true,
   );
   return found?.raw;
+}
+
+/** One telling word in common, or two everyday ones. */
+function isAbout(context: ReadonlySet<string>, name: readonly string[]): boolean {
+  const shared = name.filter((term) => context.has(term));
+  return shared.length >= 2 || shared.some((term) => !everydayStems.has(term));
 }
 
 function termsIn(text: string): Set<string> {

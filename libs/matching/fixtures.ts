@@ -3,7 +3,12 @@ import type { Observation } from '../report/index.js';
 
 /** A record for tests: only what matters is given. */
 export function incident(slug: string, fields: Partial<IncidentRecordInput> = {}): IncidentRecord {
-  return incidentRecordSchema.parse({ slug, title: slug.replaceAll('-', ' '), resolution: 'resolved', ...fields });
+  return incidentRecordSchema.parse({
+    slug,
+    title: slug.replaceAll('-', ' '),
+    resolution: 'resolved',
+    ...fields,
+  });
 }
 
 /** An observation for tests. */
@@ -43,7 +48,8 @@ export const oversizedFrames = incident('oversized-frames', {
 
 export const brokerOutOfMemory = incident('broker-out-of-memory', {
   title: 'The message broker runs out of memory',
-  narrative: 'Somebody refreshed the console page of one instance again and again. The broker carried every copy.',
+  narrative:
+    'Somebody refreshed the console page of one instance again and again. The broker carried every copy.',
   components: ['rabbitmq'],
   symptoms: [{ id: 'broker-dies', statement: 'The broker grows until the kernel kills it' }],
   facts: [{ name: 'size of the console log', min: 1, unit: 'GB' }],

@@ -27,9 +27,14 @@ describe('an observation that is hard to read', () => {
   });
 
   it('finds the one line among ten thousand', () => {
-    const logLines = Array.from({ length: 10_000 }, (_, at) => `Mar  4 17:20:31 leaf kernel: event ${at} is harmless`);
+    const logLines = Array.from(
+      { length: 10_000 },
+      (_, at) => `Mar  4 17:20:31 leaf kernel: event ${at} is harmless`,
+    );
     logLines[9_999] = giant;
-    expect(match(knowledge, observation('', { logLines })).matches[0]?.evidence[0]).toMatchObject({ lineIndex: 9_999 });
+    expect(match(knowledge, observation('', { logLines })).matches[0]?.evidence[0]).toMatchObject({
+      lineIndex: 9_999,
+    });
   });
 
   it('reads the beginning of a line of 100,000 characters, and repeats little of it', () => {
@@ -42,7 +47,9 @@ describe('an observation that is hard to read', () => {
     const evil = createKnowledge(
       ['(a+)+$', '(a|aa)+b', '(.*)*x', '([a-z]+)*[0-9]'].map((pattern, at) => ({
         record: incident(`evil-${at}`, {
-          signatures: [{ id: 'it', event: 'it', vendor: 'Acme', pattern, example: 'unused', counterExample: 'unused' }],
+          signatures: [
+            { id: 'it', event: 'it', vendor: 'Acme', pattern, example: 'unused', counterExample: 'unused' },
+          ],
         }),
       })),
       1,

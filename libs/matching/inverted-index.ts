@@ -45,7 +45,9 @@ export class InvertedIndex {
     for (const term of new Set(passages.flatMap((passage) => [...passage.keys()]))) {
       const postings = this.postings.get(term);
       if (!postings) continue;
-      const kept = postings.passages.map((_, row) => row).filter((row) => !removed.has(postings.passages[row]!));
+      const kept = postings.passages
+        .map((_, row) => row)
+        .filter((row) => !removed.has(postings.passages[row]!));
       if (kept.length === 0) this.postings.delete(term);
       else {
         this.postings.set(term, {

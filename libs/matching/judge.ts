@@ -8,8 +8,7 @@ import { fieldBit } from './passages.js';
 import type { Query } from './query.js';
 import type { SignatureHit } from './signature-index.js';
 import { fold } from './tokenize.js';
-import type { WeighedTerm } from './words.js';
-import { coverage } from './words.js';
+import { coverage, type WeighedTerm } from './words.js';
 
 /** All that is known of one candidate before it is compared with the others. */
 export interface Judgement {
@@ -69,11 +68,12 @@ export function judge(
   const facts = compareFacts(record.facts, values);
   for (const it of facts.agreements) weighed.push({ evidence: it, strength: WORTH.fact * unit });
   const component = record.components.find((it) => sameName(it, observation.component));
-  if (component) weighed.push({ evidence: { kind: 'component', component }, strength: WORTH.component * unit });
+  if (component)
+    weighed.push({ evidence: { kind: 'component', component }, strength: WORTH.component * unit });
   const release = record.environment.releases.find((it) => sameName(it, observation.release));
   if (release) weighed.push({ evidence: { kind: 'release', release }, strength: WORTH.release * unit });
 
-  const contradictions = [...metExclusions(incident, query, knowledge), ...facts.contradictions];
+  const contradictions = [...metExclusions(incident.exclusions, query, knowledge), ...facts.contradictions];
   const extra =
     WORTH.event * Math.min(EVENTS_MAX, signatures.length) +
     WORTH.fact * facts.agreements.length +
@@ -106,7 +106,7 @@ interface Weighed {
 }
 
 function statementCovered(statement: Statement, query: Query, knowledge: Knowledge): number {
-  return coverage(statement, (term) => query.terms.has(term), knowledge);
+  return coverage(statement.terms, (term) => query.terms.get(term)?.inProse === true, knowledge);
 }
 
 /** One piece of evidence an event: several vendors' spellings of it are one thing said. */
@@ -155,13 +155,19 @@ function wordEvidence(incident: KnownIncident, occurrences: readonly Occurrence[
   return weighed;
 }
 
-/** The words of the most telling terms, in the order of the text. */
+/** The words of the most telling terms, in the order of the text; parts of a word that is named itself are not. */
 function wordsOf(occurrences: readonly Occurrence[]): MatchedWord[] {
-  return [...occurrences]
+  const words = [...occurrences]
     .sort((a, b) => b.gain - a.gain)
     .flatMap((it) => it.term.words)
     .slice(0, limits.evidenceWords)
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  return words.filter((word) => {
+    const isNew = word.end > end;
+    end = Math.max(end, word.end);
+    return isNew;
+  });
 }
 
 function sameName(declared: string, stated: string | undefined): boolean {

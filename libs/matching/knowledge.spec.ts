@@ -7,7 +7,17 @@ import { match } from './match.js';
 
 const entriesOf = (records: Iterable<IncidentRecord>) => [...records].map((record) => ({ record }));
 
-const word = fc.constantFrom('broker', 'memory', 'nova-api', 'switch', 'lease', 'image', 'port', 'vlan20', 'the');
+const word = fc.constantFrom(
+  'broker',
+  'memory',
+  'nova-api',
+  'switch',
+  'lease',
+  'image',
+  'port',
+  'vlan20',
+  'the',
+);
 const sentence = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
 const record = fc
   .record({
@@ -23,7 +33,16 @@ const record = fc
       narrative,
       symptoms: symptoms.map((statement, at) => ({ id: `s${at}`, statement })),
       signatures: literal
-        ? [{ id: 'it', event: 'it', vendor: 'Acme', pattern: literal, example: literal, counterExample: 'none' }]
+        ? [
+            {
+              id: 'it',
+              event: 'it',
+              vendor: 'Acme',
+              pattern: literal,
+              example: literal,
+              counterExample: 'none',
+            },
+          ]
         : [],
     }),
   );
@@ -68,10 +87,14 @@ describe('the knowledge', () => {
 
   it('is not shaken by incidents that have nothing to do with the report', () => {
     const asked = observation('a terminal session freezes when a command prints much output');
-    const unrelated = fc.uniqueArray(fc.stringMatching(/^zq[b-y]{4,8}( zq[b-y]{4,8}){3,12}$/), { maxLength: 40 });
+    const unrelated = fc.uniqueArray(fc.stringMatching(/^zq[b-y]{4,8}( zq[b-y]{4,8}){3,12}$/), {
+      maxLength: 40,
+    });
     fc.assert(
       fc.property(unrelated, (narratives) => {
-        const strangers = narratives.map((narrative, at) => incident(`zq-${at}`, { title: narrative, narrative }));
+        const strangers = narratives.map((narrative, at) =>
+          incident(`zq-${at}`, { title: narrative, narrative }),
+        );
         const [first] = match(createKnowledge(entriesOf([...fixtures, ...strangers]), 0), asked).matches;
         expect(first?.slug).toBe('oversized-frames');
       }),

@@ -1,4 +1,5 @@
 import type { IncidentRecord } from '../incident/index.js';
+import { readExclusions, type Exclusion } from './exclusions.js';
 import { InvertedIndex } from './inverted-index.js';
 import { bodyPassage, shortPassage, type Passage } from './passages.js';
 import { highestRarity, rarity } from './rarity.js';
@@ -29,6 +30,7 @@ export interface KnownIncident {
   readonly number: number;
   readonly bodyPassage: number;
   readonly statements: readonly Statement[];
+  readonly exclusions: readonly Exclusion[];
 }
 
 /**
@@ -46,7 +48,8 @@ export class Knowledge {
 
   /** Adds an incident, or replaces the one of the same slug. Throws `SIGNATURE_INVALID` and then changes nothing. */
   put(record: IncidentRecord): void {
-    const number = this.bySlug.get(record.slug)?.number ?? this.freeNumbers.pop() ?? this.byNumber.push(undefined) - 1;
+    const number =
+      this.bySlug.get(record.slug)?.number ?? this.freeNumbers.pop() ?? this.byNumber.push(undefined) - 1;
     this.signatures.put(number, record.signatures);
     this.removeWords(record.slug);
     const sentences = statementsOf(record);
@@ -55,7 +58,7 @@ export class Knowledge {
       ...sentences.map((it) => it.terms),
     ]);
     const statements = sentences.map((it, at) => ({ ...it, passage: passages[at]! }));
-    const known = { record, number, bodyPassage: body!, statements };
+    const known = { record, number, bodyPassage: body!, statements, exclusions: readExclusions(record) };
     this.bySlug.set(record.slug, known);
     this.byNumber[number] = known;
   }

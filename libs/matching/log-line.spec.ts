@@ -32,9 +32,9 @@ describe('masking what varies', () => {
     expect(words('Mar  4 17:20:31 tor Received BPDU (source mac fa:16:3e:aa:bb:cc) from 10.0.0.1:67')).toBe(
       words('Dec 11 07:00:59 tor Received BPDU (source mac fa:16:3e:00:11:22) from 192.168.7.9:67'),
     );
-    expect(words('2014-03-04 10:11:12.100 41 [req-5f0c1e6a-2b6d-4f3b-8f3e-0d9c8b7a6f5e 11aa22bb33cc] len: 1109')).toBe(
-      words('2015-01-02 00:00:00.001 7 [req-00000000-1111-4f3b-8f3e-0d9c8b7a6f5e ffee00112233] len: 5'),
-    );
+    expect(
+      words('2014-03-04 10:11:12.100 41 [req-5f0c1e6a-2b6d-4f3b-8f3e-0d9c8b7a6f5e 11aa22bb33cc] len: 1109'),
+    ).toBe(words('2015-01-02 00:00:00.001 7 [req-00000000-1111-4f3b-8f3e-0d9c8b7a6f5e ffee00112233] len: 5'));
   });
 
   it('keeps words that only look hexadecimal', () => {
@@ -42,6 +42,8 @@ describe('masking what varies', () => {
   });
 
   it('keeps the length, so that offsets stay true', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 300 }), (line) => maskVariables(line).length === line.length));
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (line) => maskVariables(line).length === line.length),
+    );
   });
 });

@@ -9,7 +9,8 @@ const knowledge = createKnowledge(
   fixtures.map((record) => ({ record })),
   1,
 );
-const firstOf = (...asked: Parameters<typeof observation>): Match => match(knowledge, observation(...asked)).matches[0]!;
+const firstOf = (...asked: Parameters<typeof observation>): Match =>
+  match(knowledge, observation(...asked)).matches[0]!;
 
 describe('a match', () => {
   it('names the symptom that fits, with the words as they stand in the report', () => {
@@ -37,7 +38,8 @@ describe('a match', () => {
   });
 
   it('finds a log line that was pasted into the text', () => {
-    const text = 'This is what we see:\nMar  4 17:20:31 leaf kernel: swp3: dropped giant frame, length 1522\nHelp!';
+    const text =
+      'This is what we see:\nMar  4 17:20:31 leaf kernel: swp3: dropped giant frame, length 1522\nHelp!';
     const signature = firstOf(text).evidence.find((it) => it.kind === 'signature');
     expect(signature).toMatchObject({ lineIndex: -1, signatureId: 'giants' });
   });
@@ -55,7 +57,12 @@ describe('a match', () => {
     });
     expect(found.evidence).toEqual(
       expect.arrayContaining([
-        { kind: 'fact', name: 'ping payload without reply', stated: '1470 bytes', expected: '1469 to 1472 bytes' },
+        {
+          kind: 'fact',
+          name: 'ping payload without reply',
+          stated: '1470 bytes',
+          expected: '1469 to 1472 bytes',
+        },
         { kind: 'component', component: 'switch' },
         { kind: 'release', release: 'Essex' },
       ]),
@@ -66,7 +73,9 @@ describe('a match', () => {
     const text = 'A terminal session freezes when a command prints much output.';
     const excluded = firstOf(`${text} New terminal sessions cannot be opened either.`);
     expect(excluded.contradictions).toMatchObject([{ kind: 'exclusion', exclusionId: 'new-sessions-hang' }]);
-    const measured = firstOf(text, { facts: [{ name: 'ping payload without reply', value: 900, unit: 'bytes' }] });
+    const measured = firstOf(text, {
+      facts: [{ name: 'ping payload without reply', value: 900, unit: 'bytes' }],
+    });
     expect(measured.contradictions).toMatchObject([{ kind: 'fact', stated: '900 bytes' }]);
     expect(Math.max(excluded.confidence, measured.confidence)).toBeLessThan(firstOf(text).confidence);
   });
@@ -74,7 +83,9 @@ describe('a match', () => {
   it('does not come back once it was rejected', () => {
     const asked = observation('sessions freeze', { logLines: ['giant discarded on Gi1/0/1'] });
     const rejected = new Set(['oversized-frames']);
-    expect(match(knowledge, asked, { rejected }).matches.map((it) => it.slug)).not.toContain('oversized-frames');
+    expect(match(knowledge, asked, { rejected }).matches.map((it) => it.slug)).not.toContain(
+      'oversized-frames',
+    );
   });
 
   it('is one of as many as were asked for', () => {
@@ -95,8 +106,24 @@ describe('an observation that says nothing', () => {
 
 describe('every answer', () => {
   const vocabulary = fc.constantFrom(
-    'terminal', 'session', 'freezes', 'broker', '_base', 'backing-file', 'console.log', '5 GB', 'never', 'but', '\n', '. ',
-    '🔥', 'ＭＴＵ', 'Mar  4 17:20:31 leaf swp1: dropped giant frame, length 9', 'שלום', '\u0000', 'nova-compute',
+    'terminal',
+    'session',
+    'freezes',
+    'broker',
+    '_base',
+    'backing-file',
+    'console.log',
+    '5 GB',
+    'never',
+    'but',
+    '\n',
+    '. ',
+    '🔥',
+    'ＭＴＵ',
+    'Mar  4 17:20:31 leaf swp1: dropped giant frame, length 9',
+    'שלום',
+    '\u0000',
+    'nova-compute',
   );
   const text = fc.oneof(
     fc.array(vocabulary, { maxLength: 25 }).map((words) => words.join(' ')),

@@ -42,13 +42,20 @@ export function readQuantities(text: string, limit: number): StatedQuantity[] {
     const known = suffix === undefined ? undefined : quantity(value, suffix);
     const raw = known ? match[0] : digits!;
     const { kind } = known ?? { kind: 'plain' as const };
-    found.push({ kind, value: known?.value ?? value, raw, start: match.index, end: match.index + raw.length });
+    found.push({
+      kind,
+      value: known?.value ?? value,
+      raw,
+      start: match.index,
+      end: match.index + raw.length,
+    });
     if (found.length === limit) break;
   }
   return found;
 }
 
-const NUMBER = /(?<![\p{L}\p{N}_.:-])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?)(?: ?(%|[A-Za-z]{1,9}))?(?![\p{N}:])/gu;
+const NUMBER =
+  /(?<![\p{L}\p{N}_.:-])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?)(?: ?(%|[A-Za-z]{1,9}))?(?![\p{N}:])/gu;
 
 const UNITS = new Map<string, Quantity & { readonly factor: number }>(
   (

@@ -15,8 +15,13 @@ export interface Query {
 export interface QueryTerm {
   /** How much the report insists on it: 1 for a word said once, less in log lines and for parts of identifiers. */
   weight: number;
+  /** The strongest mention; a second one adds half of it, a third a quarter, and so on. */
+  strongest: number;
+  mentions: number;
   /** Whether it only ever occurs as the whole of an identifier that is looked up in parts as well. */
   compound: boolean;
+  /** Whether the operator says it, and not just a log. */
+  inProse: boolean;
   /** Occurrences in the text; none for a term of pasted log lines alone. */
   readonly words: MatchedWord[];
 }
@@ -30,9 +35,6 @@ export interface LogLine {
 /** A few log lines were picked for what they say, and count as prose; in a dump of many, each says little. */
 const PICKED_LINES = 5;
 const logWeight = (lines: number) => Math.min(1, Math.sqrt(PICKED_LINES / Math.max(1, lines)));
-/** Words of a text that says the same thing again and again count at most this often. */
-const REPETITION_MAX = 2;
-
 /** Reads an observation; what is beyond `limits` is not looked at. */
 export function readObservation({ text, logLines }: Observation): Query {
   const read = text.slice(0, limits.textUnits);
@@ -46,10 +48,10 @@ export function readObservation({ text, logLines }: Observation): Query {
   const templates = templatesOf(lines);
   const weight = logWeight(templates.length + copied.length);
   const terms = new Map<string, QueryTerm>();
-  for (const token of tokenize(prose)) addToken(terms, token, 1, read);
+  for (const token of tokenize(prose)) addToken(terms, token, 1, { text: read, inProse: true });
   for (const line of copied) {
     for (const { raw, start, end } of tokenize(maskVariables(line[0]))) {
-      addToken(terms, { raw, start: start + line.index, end: end + line.index }, weight, read);
+      addToken(terms, { raw, start: start + line.index, end: end + line.index }, weight, { text: read });
     }
   }
   for (const template of templates) {
@@ -88,15 +90,27 @@ function templatesOf(lines: readonly LogLine[]): string[] {
   return [...templates];
 }
 
-/** Adds the terms of a token; `text` is given when the token stands in it, and may then be shown as evidence. */
-function addToken(terms: Map<string, QueryTerm>, token: Token, base: number, text?: string): void {
+interface Origin {
+  /** The text that the token stands in, in which it may then be shown as evidence. */
+  readonly text?: string;
+  readonly inProse?: boolean;
+}
+
+function addToken(
+  terms: Map<string, QueryTerm>,
+  token: Token,
+  base: number,
+  { text, inProse = false }: Origin = {},
+): void {
   for (const { term, weight, compound, from, to } of termsOf(token.raw)) {
     let entry = terms.get(term);
-    if (!entry) terms.set(term, (entry = { weight: 0, compound, words: [] }));
-    const said = base * weight;
-    // A second mention counts half, a third a quarter, and so on.
-    entry.weight = Math.min(REPETITION_MAX * said, entry.weight === 0 ? said : entry.weight / 2 + said);
+    if (!entry)
+      terms.set(term, (entry = { weight: 0, strongest: 0, mentions: 0, compound, inProse, words: [] }));
+    entry.strongest = Math.max(entry.strongest, base * weight);
+    entry.weight = entry.strongest * (2 - 0.5 ** entry.mentions);
+    entry.mentions += 1;
     entry.compound &&= compound;
+    entry.inProse ||= inProse;
     if (text !== undefined && entry.words.length < limits.evidenceWords) {
       const start = token.start + from;
       const end = token.start + to;

@@ -22,8 +22,44 @@ describe('the literals that a pattern requires', () => {
   });
 
   it('are held by every line that matches, for any pattern that compiles', () => {
-    const piece = fc.constantFrom('warn', 'err', 'port', ' ', '\\d+', '.*', '(down|link up)', '(?:gone)?', '[a-z]', 'x{0,2}', 'y+', '\\b', '|', '(?i)', '\\.', '(lost)+');
-    const line = fc.array(fc.constantFrom('warn', 'WARN', 'err', 'port', 'port', ' ', '7', 'down', 'link up', 'gone', 'a', 'x', 'y', '.', 'lost'), { maxLength: 8 });
+    const piece = fc.constantFrom(
+      'warn',
+      'err',
+      'port',
+      ' ',
+      '\\d+',
+      '.*',
+      '(down|link up)',
+      '(?:gone)?',
+      '[a-z]',
+      'x{0,2}',
+      'y+',
+      '\\b',
+      '|',
+      '(?i)',
+      '\\.',
+      '(lost)+',
+    );
+    const line = fc.array(
+      fc.constantFrom(
+        'warn',
+        'WARN',
+        'err',
+        'port',
+        'port',
+        ' ',
+        '7',
+        'down',
+        'link up',
+        'gone',
+        'a',
+        'x',
+        'y',
+        '.',
+        'lost',
+      ),
+      { maxLength: 8 },
+    );
     let matches = 0;
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 5 }), line, (pieces, parts) => {

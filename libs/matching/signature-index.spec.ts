@@ -33,8 +33,25 @@ describe('the signature index', () => {
   });
 
   it('finds what trying every pattern on every line finds', () => {
-    const patterns = ['port \\d+ down', '(?i)OUT OF memory', 'x', '(spanning tree|bpdu) seen', '^kernel', 'a{2,3}b'];
-    const part = fc.constantFrom('port 7 down', 'Out of Memory', 'x', 'bpdu seen', 'spanning tree seen', 'kernel', 'aab', ' ', 'tree');
+    const patterns = [
+      'port \\d+ down',
+      '(?i)OUT OF memory',
+      'x',
+      '(spanning tree|bpdu) seen',
+      '^kernel',
+      'a{2,3}b',
+    ];
+    const part = fc.constantFrom(
+      'port 7 down',
+      'Out of Memory',
+      'x',
+      'bpdu seen',
+      'spanning tree seen',
+      'kernel',
+      'aab',
+      ' ',
+      'tree',
+    );
     const index = new SignatureIndex();
     patterns.forEach((pattern, owner) => index.put(owner, [signature(pattern)]));
     fc.assert(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { termsOf } from './terms.js';
+import { tokenize } from './tokenize.js';
 
 const terms = (raw: string) => termsOf(raw).map((it) => it.term);
 
@@ -30,12 +31,14 @@ describe('the terms of a token', () => {
 
   it('lie within the token and are not empty, whatever it is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 64 }), (raw) => {
-        for (const { term, from, to } of termsOf(raw)) {
-          expect(term).not.toBe('');
-          expect(from).toBeGreaterThanOrEqual(0);
-          expect(from).toBeLessThan(to);
-          expect(to).toBeLessThanOrEqual(raw.length);
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 64 }), (text) => {
+        for (const { raw } of tokenize(text)) {
+          for (const { term, from, to } of termsOf(raw)) {
+            expect(term).not.toBe('');
+            expect(from).toBeGreaterThanOrEqual(0);
+            expect(from).toBeLessThan(to);
+            expect(to).toBeLessThanOrEqual(raw.length);
+          }
         }
       }),
     );

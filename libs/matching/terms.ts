@@ -61,7 +61,9 @@ function simple(folded: string): string | undefined {
 /** Cuts at punctuation, at changes from lower to upper case, and between letters and digits (`vlan20`). */
 function split(word: string): { text: string; from: number }[] {
   const parts: { text: string; from: number }[] = [];
-  for (const found of word.matchAll(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}'’]+|\p{N}+|\p{Lu}/gu)) {
+  for (const found of word.matchAll(
+    /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}'’]+|\p{N}+|\p{Lu}/gu,
+  )) {
     parts.push({ text: found[0], from: found.index });
     if (parts.length === limits.wordParts) break;
   }

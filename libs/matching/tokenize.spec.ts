@@ -16,7 +16,7 @@ describe('tokenizing', () => {
     ['🔥 down 🔥', ['down']],
     ['\u0000\u0001\u001b[31mred', ['31mred']],
     ['', []],
-  ])('reads %j', (text, words) => {
+  ])('cuts %j', (text, words) => {
     expect(wordsOf(text)).toEqual(words);
   });
 

@@ -1,5 +1,6 @@
-import type { Knowledge, KnownIncident, Statement } from './knowledge.js';
+import type { Knowledge, KnownIncident } from './knowledge.js';
 import { limits } from './limits.js';
+import type { Passage } from './passages.js';
 import type { Query, QueryTerm } from './query.js';
 
 /** A term of the report, weighed against the collection. */
@@ -35,9 +36,7 @@ export function weighTerms(query: Query, knowledge: Knowledge): WeighedTerm[] {
     }
   }
   const told = (it: WeighedTerm) => it.rarity * it.weight;
-  return weighed
-    .sort((a, b) => told(b) - told(a) || (a.term < b.term ? -1 : 1))
-    .slice(0, limits.queryTerms);
+  return weighed.sort((a, b) => told(b) - told(a) || (a.term < b.term ? -1 : 1)).slice(0, limits.queryTerms);
 }
 
 /** Scores every passage that shares a term with the report. */
@@ -97,18 +96,14 @@ export function bestByWords(
   return best.map((it) => it.incident);
 }
 
-/** How much of a statement the report covers, from 0 to 1, each term weighed by what it tells. */
-export function coverage(
-  { terms }: Pick<Statement, 'terms'>,
-  said: (term: string) => boolean,
-  knowledge: Knowledge,
-): number {
+/** How much of a passage is said, from 0 to 1, each term weighed by what it tells. */
+export function coverage(passage: Passage, isSaid: (term: string) => boolean, knowledge: Knowledge): number {
   let covered = 0;
   let total = 0;
-  for (const [term, { impact }] of terms) {
+  for (const [term, { impact }] of passage) {
     const told = impact * knowledge.rarityOf(term);
     total += told;
-    if (said(term)) covered += told;
+    if (isSaid(term)) covered += told;
   }
   return total === 0 ? 0 : covered / total;
 }

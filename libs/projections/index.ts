@@ -6,4 +6,7 @@ export { incidentView, type IncidentRow } from './incident-view/incident-view.js
 export { reportView, type ReportRow } from './report-view/report-view.js';
 
 /** Every read model. */
-export const projections: readonly Projection<object>[] = [incidentView, reportView] as unknown as Projection<object>[];
+export const projections: readonly Projection<object>[] = [
+  incidentView,
+  reportView,
+] as unknown as Projection<object>[];

@@ -99,7 +99,11 @@ function requireSize({ text, logLines }: Observation): void {
   }
   const total = logLines.reduce((sum, line) => sum + line.length, 0);
   if (total > logLengthMax) {
-    throw tooLarge(`The log lines have ${total.toLocaleString('en')} characters together`, logLengthMax, 'logLines');
+    throw tooLarge(
+      `The log lines have ${total.toLocaleString('en')} characters together`,
+      logLengthMax,
+      'logLines',
+    );
   }
 }
 

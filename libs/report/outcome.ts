@@ -50,8 +50,17 @@ export interface MatchedWord {
 }
 
 export type Evidence =
-  | { readonly kind: 'symptom'; readonly symptomId: string; readonly statement: string; readonly words: readonly MatchedWord[] }
-  | { readonly kind: 'words'; readonly field: 'title' | 'narrative' | 'components'; readonly words: readonly MatchedWord[] }
+  | {
+      readonly kind: 'symptom';
+      readonly symptomId: string;
+      readonly statement: string;
+      readonly words: readonly MatchedWord[];
+    }
+  | {
+      readonly kind: 'words';
+      readonly field: 'title' | 'narrative' | 'components';
+      readonly words: readonly MatchedWord[];
+    }
   | {
       readonly kind: 'signature';
       readonly signatureId: string;
@@ -67,5 +76,10 @@ export type Evidence =
   | { readonly kind: 'release'; readonly release: string };
 
 export type Contradiction =
-  | { readonly kind: 'exclusion'; readonly exclusionId: string; readonly statement: string; readonly words: readonly MatchedWord[] }
+  | {
+      readonly kind: 'exclusion';
+      readonly exclusionId: string;
+      readonly statement: string;
+      readonly words: readonly MatchedWord[];
+    }
   | { readonly kind: 'fact'; readonly name: string; readonly stated: string; readonly expected: string };

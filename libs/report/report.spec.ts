@@ -31,7 +31,8 @@ const wasConfirmed: ReportEvent = { type: 'MatchConfirmed', data: { slug: 'doubl
 const wasRejected: ReportEvent = { type: 'MatchRejected', data: { slug: 'double-vlan' } };
 const wasClosed: ReportEvent = { type: 'SymptomReportClosed', data: { reason: 'Fixed.' } };
 
-const stateAfter = (...history: ReportEvent[]) => history.reduce<SymptomReport>(evolve, reportAggregate.initial);
+const stateAfter = (...history: ReportEvent[]) =>
+  history.reduce<SymptomReport>(evolve, reportAggregate.initial);
 
 function given(...history: ReportEvent[]) {
   const report = stateAfter(...history);
@@ -121,7 +122,10 @@ describe('judging a match', () => {
       .when((it) => rejectMatch({ slug: 'double-vlan' }, it))
       .thenRefused('MATCH_NOT_FOUND', 'slug'));
   it('can be changed: a later word of an operator takes back the earlier one', () => {
-    expect(stateAfter(wasFiled, wasMatched, wasRejected)).toMatchObject({ status: 'rejected', rejected: ['double-vlan'] });
+    expect(stateAfter(wasFiled, wasMatched, wasRejected)).toMatchObject({
+      status: 'rejected',
+      rejected: ['double-vlan'],
+    });
     const confirmed = stateAfter(wasFiled, wasMatched, wasRejected, wasConfirmed);
     expect(confirmed).toMatchObject({ status: 'confirmed', confirmed: 'double-vlan', rejected: [] });
     const rejectedAgain = stateAfter(wasFiled, wasMatched, wasConfirmed, wasRejected);

@@ -18,7 +18,13 @@ export const environmentSchema = z.object({
     .describe('Redis for the queue; absent: the queue is in PostgreSQL.'),
   TALEKEEPER_HOME: z.string().min(1).default('.talekeeper').describe('Folder of the embedded database.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
-  JOB_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(10).describe('Jobs at a time in a worker.'),
+  JOB_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(10)
+    .describe('Jobs at a time in a worker.'),
   JOB_ATTEMPTS: z.coerce
     .number()
     .int()

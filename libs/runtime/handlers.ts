@@ -34,13 +34,16 @@ export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
       const { status, filed, rejected } = existing(state, reportId);
       if (!openStatuses.includes(status)) return;
       const outcome = match(await knowledge.catchUp(), filed.observation, { rejected: new Set(rejected) });
-      const context = commandContext({ actor: ACTOR, ...cause, commandId: derivedId('job', jobId) }, { clock, ids });
+      const context = commandContext(
+        { actor: ACTOR, ...cause, commandId: derivedId('job', jobId) },
+        { clock, ids },
+      );
       await execute(store, reportAggregate, streamId, (report) => recordOutcome(outcome, report), context);
       changed();
     },
 
     async 'rematch-open-reports'({ sequence, ...cause }, jobId) {
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const reports = await openReportIds(after, BATCH_REPORTS, sequence);
         await queue.add(
           reports.map(({ id: reportId }) => ({

@@ -10,7 +10,10 @@ export interface Health {
   readonly queue: 'ok' | 'unavailable';
 }
 
-export async function checkHealth(checks: { database: () => Promise<unknown>; queue: () => Promise<unknown> }): Promise<Health> {
+export async function checkHealth(checks: {
+  database: () => Promise<unknown>;
+  queue: () => Promise<unknown>;
+}): Promise<Health> {
   const answer = (check: () => Promise<unknown>) =>
     check().then(
       () => 'ok' as const,
@@ -21,7 +24,10 @@ export async function checkHealth(checks: { database: () => Promise<unknown>; qu
 }
 
 /** The worker's health over HTTP, for container engines; where no port is configured nothing listens. */
-export async function serveHealth(runtime: Runtime, { WORKER_HEALTH_PORT, HOST }: Environment): Promise<Service> {
+export async function serveHealth(
+  runtime: Runtime,
+  { WORKER_HEALTH_PORT, HOST }: Environment,
+): Promise<Service> {
   if (WORKER_HEALTH_PORT === undefined) return { close: () => Promise.resolve() };
   const server = createServer((_request, response) => {
     void runtime.health().then((health) => {

@@ -77,7 +77,7 @@ export function openIncidents({ store, clock, ids, changed }: Dependencies): Inc
     async all() {
       await store.tick();
       const slugs = new Set<string>();
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const events = await store.readLog(after, BATCH_EVENTS, ['incident']);
         for (const { streamId } of events) slugs.add(streamId.slice('incident-'.length));
         const last = events.at(-1);

@@ -12,7 +12,9 @@ export function jobsOf({ eventId: id, type, streamId, sequence, metadata }: Logg
   switch (type) {
     case 'SymptomReportFiled':
     case 'MatchRejected':
-      return [{ id, name: 'match-report', payload: { reportId: streamId.slice('report-'.length), ...cause } }];
+      return [
+        { id, name: 'match-report', payload: { reportId: streamId.slice('report-'.length), ...cause } },
+      ];
     case 'IncidentPublished':
     case 'IncidentRevised':
     case 'IncidentSuperseded':

@@ -61,7 +61,10 @@ const isReportId = (id: string) => z.uuid().safeParse(id).success && id === id.t
 export function openReports({ store, clock, ids, changed }: Dependencies): Reports {
   const find = async (id: string, asOf?: Date) => {
     if (!isReportId(id)) return null;
-    return snapshot(id, await load(store, reportAggregate, reportStream(id), asOf ? { recordedUpTo: asOf } : {}));
+    return snapshot(
+      id,
+      await load(store, reportAggregate, reportStream(id), asOf ? { recordedUpTo: asOf } : {}),
+    );
   };
   const change = async (id: string, decide: (report: SymptomReport) => ReportEvent[], caller: Caller) => {
     // An id that cannot exist gets the same answer as one that does not.
@@ -102,7 +105,10 @@ export function openReports({ store, clock, ids, changed }: Dependencies): Repor
 
 const notFound = (id: string): never => existing(undefined, id.slice(0, 100)) as never;
 
-function snapshot(id: string, { state, version, events }: Loaded<SymptomReport, ReportEvent>): ReportSnapshot | null {
+function snapshot(
+  id: string,
+  { state, version, events }: Loaded<SymptomReport, ReportEvent>,
+): ReportSnapshot | null {
   const [first, last] = [events.at(0), events.at(-1)];
   if (!state || !first || !last) return null;
   return {

@@ -45,9 +45,13 @@ const CONNECTIONS = { main: 12, queue: 6 };
 
 /** Connects to the database, brings its tables up to date, and builds everything that stands on it. */
 export async function openRuntime(environment: Environment, processName: string): Promise<Runtime> {
-  const logger = pino({ name: processName, level: environment.LOG_LEVEL }, pino.destination({ dest: 2, sync: false }));
+  const logger = pino(
+    { name: processName, level: environment.LOG_LEVEL },
+    pino.destination({ dest: 2, sync: false }),
+  );
   const database = await connectDatabase(environment);
-  const onConnectionLost = (error: Error) => logger.warn({ err: error }, 'a connection to PostgreSQL was lost');
+  const onConnectionLost = (error: Error) =>
+    logger.warn({ err: error }, 'a connection to PostgreSQL was lost');
   const pool = openPool(database.url, { max: CONNECTIONS.main, onConnectionLost });
   const queuePool = openPool(database.url, {
     max: CONNECTIONS.queue,

@@ -19,11 +19,23 @@ export interface ThrowawayDatabase {
 const TEMPLATE_LOCK = 7_265_100_402;
 
 /** A migrated database of one's own, copied from a template in the cluster that the whole run shares. */
-export async function throwawayDatabase({ max = 10 }: { max?: number } = {}): Promise<ThrowawayDatabase> {
+export async function throwawayDatabase(settings?: { max?: number }): Promise<ThrowawayDatabase> {
+  return createDatabase(ensureTemplate, settings);
+}
+
+/** A database of one's own that has no tables yet. */
+export async function emptyDatabase(settings?: { max?: number }): Promise<ThrowawayDatabase> {
+  return createDatabase(() => Promise.resolve('template1'), settings);
+}
+
+async function createDatabase(
+  templateOn: typeof ensureTemplate,
+  { max = 10 } = {},
+): Promise<ThrowawayDatabase> {
   const server = await testServer();
   const name = `talekeeper_test_${randomBytes(6).toString('hex')}`;
   await onServer(server.url, async (client) => {
-    const template = await ensureTemplate(client, server.url);
+    const template = await templateOn(client, server.url);
     await client.query(`create database ${name} template ${template}`);
   });
   const url = databaseUrl(server.url, name);

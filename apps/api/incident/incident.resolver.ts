@@ -1,4 +1,17 @@
-import { Args, ArgsType, Field, ID, InputType, Mutation, ObjectType, Parent, Query, ResolveField, Resolver, Context } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Field,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+  Context,
+} from '@nestjs/graphql';
 import { Inject } from '@nestjs/common';
 import { slugSchema } from '../../../libs/incident/index.js';
 import { pageRequest, type IncidentSnapshot, type Runtime } from '../../../libs/runtime/index.js';
@@ -64,14 +77,18 @@ export class IncidentResolver {
   @Query(() => Incident, { nullable: true, description: 'One incident, now or as it was at a time.' })
   incident(
     @Args('slug', slugArgument) slug: string,
-    @Args('asOf', { type: () => Date, nullable: true, description: 'Point in time; absent: now.' }) asOf?: Date | null,
+    @Args('asOf', { type: () => Date, nullable: true, description: 'Point in time; absent: now.' })
+    asOf?: Date | null,
   ): Promise<Incident | null> {
     return this.runtime.incidents.find(slug, asOf ?? undefined).then((found) => found && present(found));
   }
 
   @Query(() => IncidentConnection, { description: 'Incidents in the order of their slugs.' })
   async incidents(@Args() { filter, ...page }: IncidentsArgs): Promise<IncidentConnection> {
-    return connection(await this.runtime.readModels.incidents(pageRequest(page, isSlug), withoutNulls(filter)), present);
+    return connection(
+      await this.runtime.readModels.incidents(pageRequest(page, isSlug), withoutNulls(filter)),
+      present,
+    );
   }
 
   @ResolveField(() => [HistoryEntry], { description: 'Every change so far, oldest first.' })
@@ -85,7 +102,9 @@ export class IncidentResolver {
     @Args('reason', { ...reasonArgument, nullable: true }) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    return payload(this.runtime.incidents.submit(withoutNulls(input), reason ?? undefined, callerOf(context)));
+    return payload(
+      this.runtime.incidents.submit(withoutNulls(input), reason ?? undefined, callerOf(context)),
+    );
   }
 
   @Mutation(() => IncidentPayload, { description: 'Puts a newer record in the place of the current one.' })
@@ -97,7 +116,9 @@ export class IncidentResolver {
     return payload(this.runtime.incidents.revise(withoutNulls(input), reason, callerOf(context)));
   }
 
-  @Mutation(() => IncidentPayload, { description: 'Makes a reviewed incident part of what reports are matched against.' })
+  @Mutation(() => IncidentPayload, {
+    description: 'Makes a reviewed incident part of what reports are matched against.',
+  })
   publishIncident(
     @Args('slug', slugArgument) slug: string,
     @Args('reason', { ...reasonArgument, nullable: true }) reason: string | null,
@@ -106,7 +127,9 @@ export class IncidentResolver {
     return payload(this.runtime.incidents.publish(slug, reason ?? undefined, callerOf(context)));
   }
 
-  @Mutation(() => IncidentPayload, { description: 'Says that another incident has taken the place of this one.' })
+  @Mutation(() => IncidentPayload, {
+    description: 'Says that another incident has taken the place of this one.',
+  })
   supersedeIncident(
     @Args('slug', slugArgument) slug: string,
     @Args('by', { type: () => ID, description: 'Slug of the other incident.' }) by: string,
@@ -116,7 +139,9 @@ export class IncidentResolver {
     return payload(this.runtime.incidents.supersede(slug, by, reason, callerOf(context)));
   }
 
-  @Mutation(() => IncidentPayload, { description: 'Takes an incident that no longer applies out of the matching.' })
+  @Mutation(() => IncidentPayload, {
+    description: 'Takes an incident that no longer applies out of the matching.',
+  })
   retireIncident(
     @Args('slug', slugArgument) slug: string,
     @Args('reason', reasonArgument) reason: string,

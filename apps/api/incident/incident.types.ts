@@ -134,7 +134,10 @@ export class IncidentRecordType {
   symptoms!: Symptom[];
   @Field(() => [Signature], { description: 'Log lines that give it away.', defaultValue: [] })
   signatures!: Signature[];
-  @Field(() => [String], { description: 'Console output and log lines as they were recorded.', defaultValue: [] })
+  @Field(() => [String], {
+    description: 'Console output and log lines as they were recorded.',
+    defaultValue: [],
+  })
   logExcerpts!: string[];
   @Field(() => [Fact], { description: 'Named values with units or ranges.', defaultValue: [] })
   facts!: Fact[];

@@ -40,7 +40,8 @@ export class JobsResolver {
 
   @Query(() => [FailedJob], { description: 'Jobs that were set aside, newest first.' })
   failedJobs(
-    @Args('first', { type: () => Int, defaultValue: 20, description: 'How many at most, from 1 to 100.' }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 20, description: 'How many at most, from 1 to 100.' })
+    first: number,
   ): Promise<FailedJob[]> {
     return this.runtime.failedJobs(first);
   }

@@ -1,5 +1,18 @@
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Context, Field, ID, InputType, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Context,
+  Field,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { explain } from '../../../libs/matching/index.js';
 import type { Match as MatchData } from '../../../libs/report/index.js';
 import { pageRequest, type ReportSnapshot, type Runtime } from '../../../libs/runtime/index.js';
@@ -63,10 +76,14 @@ const reasonArgument = { type: () => String, nullable: true, description: 'Why; 
 export class SymptomReportResolver {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
-  @Query(() => SymptomReport, { nullable: true, description: 'One symptom report, now or as it was at a time.' })
+  @Query(() => SymptomReport, {
+    nullable: true,
+    description: 'One symptom report, now or as it was at a time.',
+  })
   async symptomReport(
     @Args('id', idArgument) id: string,
-    @Args('asOf', { type: () => Date, nullable: true, description: 'Point in time; absent: now.' }) asOf?: Date | null,
+    @Args('asOf', { type: () => Date, nullable: true, description: 'Point in time; absent: now.' })
+    asOf?: Date | null,
   ): Promise<SymptomReport | null> {
     const found = await this.runtime.reports.find(id, asOf ?? undefined);
     return found && present(found);
@@ -74,7 +91,10 @@ export class SymptomReportResolver {
 
   @Query(() => SymptomReportConnection, { description: 'Symptom reports, newest first.' })
   async symptomReports(@Args() { filter, ...page }: SymptomReportsArgs): Promise<SymptomReportConnection> {
-    return connection(await this.runtime.readModels.reports(pageRequest(page, isPlace), withoutNulls(filter)), present);
+    return connection(
+      await this.runtime.readModels.reports(pageRequest(page, isPlace), withoutNulls(filter)),
+      present,
+    );
   }
 
   @ResolveField(() => [HistoryEntry], { description: 'Every change so far, oldest first.' })
@@ -82,7 +102,9 @@ export class SymptomReportResolver {
     return this.runtime.reports.history(id);
   }
 
-  @Mutation(() => SymptomReportPayload, { description: 'Files a report; a background job matches it at once.' })
+  @Mutation(() => SymptomReportPayload, {
+    description: 'Files a report; a background job matches it at once.',
+  })
   fileSymptomReport(
     @Args('input', { description: 'What is observed.' }) input: SymptomReportInput,
     @Context() context: RequestContext,
@@ -112,7 +134,9 @@ export class SymptomReportResolver {
     return payload(this.runtime.reports.reject(id, slug, reason ?? undefined, callerOf(context)));
   }
 
-  @Mutation(() => SymptomReportPayload, { description: 'Says that nothing more is to be done about a report.' })
+  @Mutation(() => SymptomReportPayload, {
+    description: 'Says that nothing more is to be done about a report.',
+  })
   closeSymptomReport(
     @Args('reportId', idArgument) id: string,
     @Args('reason', { type: () => String, description: 'What became of it.' }) reason: string,

@@ -1,4 +1,13 @@
-import { createUnionType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import {
+  createUnionType,
+  Field,
+  Float,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  registerEnumType,
+} from '@nestjs/graphql';
 import { channels, reportStatuses } from '../../../libs/report/index.js';
 import { enumOf } from '../enum-of.js';
 import { FactValue } from '../scalars.js';
@@ -86,7 +95,9 @@ export class SignatureEvidence {
   event!: string;
   @Field({ description: 'Product whose spelling it is.' })
   vendor!: string;
-  @Field(() => Int, { description: 'Index into the log lines of the report; -1: the line stands in the text.' })
+  @Field(() => Int, {
+    description: 'Index into the log lines of the report; -1: the line stands in the text.',
+  })
   lineIndex!: number;
   @Field({ description: 'The line, cut to 500 characters.' })
   line!: string;
@@ -181,7 +192,9 @@ export class MatchOutcome {
   matches!: Match[];
   @Field({ description: 'Name and version of the matcher.' })
   matcherVersion!: string;
-  @Field(() => Int, { description: 'Place in the log up to which the known incidents were taken into account.' })
+  @Field(() => Int, {
+    description: 'Place in the log up to which the known incidents were taken into account.',
+  })
   knowledgeVersion!: number;
 }
 
@@ -205,7 +218,10 @@ export class SymptomReport {
   reportedBy?: string | null;
   @Field(() => Channel, { description: 'The way by which it came in.' })
   channel!: string;
-  @Field(() => MatchOutcome, { nullable: true, description: 'The newest answer; null until the job has run.' })
+  @Field(() => MatchOutcome, {
+    nullable: true,
+    description: 'The newest answer; null until the job has run.',
+  })
   outcome?: MatchOutcome | null;
   @Field(() => ID, { nullable: true, description: 'The incident that an operator confirmed.' })
   confirmed?: string | null;

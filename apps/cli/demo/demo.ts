@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { loadCatalogue, openRuntime, programCaller, readEnvironment, startWorker } from '../../../libs/runtime/index.js';
+import {
+  loadCatalogue,
+  openRuntime,
+  programCaller,
+  readEnvironment,
+  startWorker,
+} from '../../../libs/runtime/index.js';
 import { printReport } from '../print-report.js';
 import { demoReports } from './reports.js';
 

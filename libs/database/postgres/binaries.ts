@@ -51,8 +51,8 @@ async function restoreLinks(native: string): Promise<void> {
 }
 
 async function restoreLink(source: string, target: string): Promise<void> {
-  await symlink(basename(source), target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
+  await symlink(basename(source), target).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });
 }
 

@@ -104,8 +104,8 @@ async function initialize(
 }
 
 async function passwordIn(place: string): Promise<string | undefined> {
-  return readFile(join(place, 'password'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+  return readFile(join(place, 'password'), 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   });
 }
@@ -118,7 +118,8 @@ async function sweep(parent: string): Promise<void> {
 }
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'path' in error;
+  const { syscall, path } = error as NodeJS.ErrnoException;
+  return syscall !== undefined && path !== undefined;
 }
 
 function notWritable(folder: string, error: NodeJS.ErrnoException) {

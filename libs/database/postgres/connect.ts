@@ -22,6 +22,6 @@ function placeOf(url: string | undefined): string {
 
 /** A name with several addresses fails with one error each, and no words of its own. */
 function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
+  const { message, errors } = error as Partial<AggregateError>;
+  return message || (errors ?? []).map(reasonOf).join('; ') || String(error);
 }

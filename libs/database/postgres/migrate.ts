@@ -28,7 +28,7 @@ export async function migrate(
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return await applyPending(client, await readMigrations(folder));
   } finally {
-    // Closing the connection frees the lock, and forgets whatever a script has SET.
+    // Closing the connection frees the lock.
     client.release(true);
   }
 }
@@ -48,6 +48,8 @@ async function apply(client: pg.PoolClient, { name, checksum, script }: Migratio
     await client.query('begin');
     await client.query(STARTED, [id, checksum, name]);
     await client.query(script);
+    // A script may set what it likes, the search path above all; the books are where they were.
+    await client.query('reset all');
     await client.query(FINISHED, [id]);
     await client.query('commit');
   } catch (error) {

@@ -78,7 +78,7 @@ function settings(port: number, durable: boolean): string[] {
     'max_connections=200',
     'log_checkpoints=off',
   ];
-  return durable ? always : [...always, 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  return durable ? always : [...always, 'fsync=off', 'full_page_writes=off'];
 }
 
 /**
@@ -87,10 +87,16 @@ function settings(port: number, durable: boolean): string[] {
  */
 async function isServing(pid: number, { data }: Cluster): Promise<boolean> {
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
-  return folder === undefined || folder === (await realpath(data));
+  return folder === undefined ? !(await isDefunct(pid)) : folder === (await realpath(data));
 }
 
-/** PostgreSQL sees for itself that the process of a lock file is dead, but not that it is a stranger. */
+/** Dead, but not yet collected by its parent, as it stays in a container whose first process collects nobody. */
+async function isDefunct(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return /^State:\s+[ZX]/m.test(status);
+}
+
+/** PostgreSQL sees for itself that the process of a lock file is dead, but not that it is a stranger or defunct. */
 async function discardLockFile(cluster: Cluster, stale: string): Promise<void> {
   const current = await readFile(lockFile(cluster), 'utf8').catch(() => '');
   if (current === stale) await rm(lockFile(cluster), { force: true });

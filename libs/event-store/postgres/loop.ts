@@ -2,7 +2,7 @@
 export interface Loop {
   /** Begins; the first step runs at once. */
   start(): void;
-  /** There may be something to do: the next step runs at once, or right after the one under way. */
+  /** There may be something to do: the next step runs as soon as `busyMs` have passed since the last one. */
   kick(): void;
   /** Ends; resolves when the step under way has ended. */
   stop(): Promise<void>;
@@ -26,7 +26,7 @@ export function createLoop({ step, busyMs, idleMs, failedMs = 10_000, onError }:
   let stopped = false;
   let kicked = false;
   let failures = 0;
-  let endWait: (() => void) | undefined;
+  let wake: () => void = () => undefined;
 
   async function run(): Promise<void> {
     let waitMs = busyMs;
@@ -40,14 +40,18 @@ export function createLoop({ step, busyMs, idleMs, failedMs = 10_000, onError }:
         waitMs = Math.min(failedMs, SHORTEST_WAIT_MS * 2 ** failures);
         onError?.(error);
       }
-      if (!stopped && !(kicked && failures === 0)) await wait(waitMs);
+      await pause(failures > 0 ? waitMs : busyMs, () => stopped);
+      if (failures === 0) await pause(waitMs - busyMs, () => stopped || kicked);
     }
   }
 
-  function wait(milliseconds: number): Promise<void> {
+  /** Waits for so long, or until a wake-up finds that it may end. */
+  function pause(milliseconds: number, mayEnd: () => boolean): Promise<void> {
+    if (mayEnd() || milliseconds < 0) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
-      endWait = () => {
+      wake = () => {
+        if (!mayEnd()) return;
         clearTimeout(timer);
         resolve();
       };
@@ -61,11 +65,11 @@ export function createLoop({ step, busyMs, idleMs, failedMs = 10_000, onError }:
     },
     kick() {
       kicked = true;
-      if (failures === 0) endWait?.();
+      wake();
     },
     async stop() {
       stopped = true;
-      endWait?.();
+      wake();
       await running;
       running = undefined;
     },

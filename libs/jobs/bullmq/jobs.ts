@@ -65,7 +65,9 @@ export function openJobQueue(
   return {
     async add(jobs) {
       if (jobs.length === 0) return;
-      await queue.addBulk(jobs.map(({ id, name, payload }) => ({ name, data: payload, opts: { jobId: id } })));
+      await queue.addBulk(
+        jobs.map(({ id, name, payload }) => ({ name, data: payload, opts: { jobId: id } })),
+      );
     },
     async counts() {
       const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed');

@@ -1,5 +1,10 @@
 import type { LoggedEvent, Projection } from '../../event-store/index.js';
-import { evolve, type IncidentEvent, type IncidentRecord, type IncidentStatus } from '../../incident/index.js';
+import {
+  evolve,
+  type IncidentEvent,
+  type IncidentRecord,
+  type IncidentStatus,
+} from '../../incident/index.js';
 
 /** One row an incident, for lists and filters. Column names are those of the table. */
 export interface IncidentRow {

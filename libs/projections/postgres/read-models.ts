@@ -1,7 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
 import type { IncidentRecord, IncidentStatus } from '../../incident/index.js';
-import { openStatuses, type Channel, type FiledReport, type MatchOutcome, type ReportStatus, type Verdict } from '../../report/index.js';
+import {
+  openStatuses,
+  type Channel,
+  type FiledReport,
+  type MatchOutcome,
+  type ReportStatus,
+  type Verdict,
+} from '../../report/index.js';
 import { PrismaClient, type Prisma } from './generated/client.js';
 
 export interface IncidentSummary {
@@ -74,7 +81,7 @@ export function openReadModels(pool: Pool): ReadModels {
         ...(filter.status ? { status: filter.status } : {}),
         ...(filter.resolution ? { resolution: filter.resolution } : {}),
         ...(filter.component ? { components: { has: filter.component } } : {}),
-        ...(filter.titleContains ? { title: { contains: filter.titleContains, mode: 'insensitive' } } : {}),
+        ...(filter.titleContains ? { title: { contains: literally(filter.titleContains), mode: 'insensitive' } } : {}),
       };
       const [rows, totalCount] = await Promise.all([
         prisma.incidentView.findMany({
@@ -142,6 +149,9 @@ export function openReadModels(pool: Pool): ReadModels {
     close: () => prisma.$disconnect(),
   };
 }
+
+/** Prisma hands the text to LIKE as it is, where these characters mean something else. */
+const literally = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');
 
 function page<Row, Entry>(
   rows: readonly Row[],

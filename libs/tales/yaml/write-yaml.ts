@@ -7,7 +7,7 @@ export function writeYaml(records: readonly object[]): string {
 
 const WIDTH = 100;
 /** Beyond this length a text goes into a block of its own. */
-const INLINE_MAX = 70;
+const INLINE_MAX = 80;
 const fieldsOfLogLines: readonly unknown[] = ['signatures', 'logExcerpts'];
 
 function writeDocument(record: object): string {
@@ -22,7 +22,7 @@ function writeDocument(record: object): string {
       if (style) node.type = style;
     },
   });
-  return document.toString({ lineWidth: WIDTH });
+  return document.toString({ lineWidth: WIDTH, singleQuote: true, doubleQuotedAsJSON: true });
 }
 
 function styleOf(text: string, holdsLogLine: boolean): Scalar.Type | undefined {

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import { createInMemoryEventStore, type LoggedEvent } from '../event-store/index.js';
+import { validateIncident } from '../incident/index.js';
+import { inlineJobs, type JobQueue } from '../jobs/index.js';
+import { jobHandlers } from './handlers.js';
+import { openIncidents } from './incidents.js';
+import { followKnowledge } from './knowledge.js';
+import { jobsOf } from './relay.js';
+import { openReports } from './reports.js';
+
+const caller = { actor: 'ada', correlationId: 'request-1' };
+const incident = validateIncident({
+  slug: 'stuck-lock',
+  title: 'Scheduler waits for ever on an advisory lock',
+  symptoms: [
+    { id: 'queue-stands-still', statement: 'The flux scheduler accepts work but its queue stands still.' },
+  ],
+  signatures: [
+    {
+      id: 'waits-for-lock',
+      event: 'lock-wait',
+      vendor: 'Flux',
+      pattern: 'waiting for advisory lock \\d+',
+      example: 'waiting for advisory lock 7',
+      counterExample: 'released advisory lock 7',
+    },
+  ],
+  rootCause: { statement: 'A lock leaks.', mechanism: 'Nobody releases it.', category: 'software-defect' },
+  resolution: 'resolved',
+});
+const report = {
+  text: 'the queue of the flux scheduler stands still',
+  logLines: ['flux: waiting for advisory lock 12'],
+  channel: 'operator',
+};
+
+/** Everything but the technology: the log in memory, the jobs run as soon as they are relayed. */
+function talekeeper() {
+  let tick = 0;
+  const clock = { now: () => new Date(Date.UTC(2026, 0, 1) + tick++) };
+  const store = createInMemoryEventStore(clock);
+  const ids = { next: () => `00000000-0000-7000-8000-${String(tick++).padStart(12, '0')}` };
+  const changed = () => undefined;
+  const openReportIds = async (after: number) => {
+    const filed = (await store.readLog(after, 1_000, ['report'])).filter(
+      (it) => it.type === 'SymptomReportFiled',
+    );
+    return filed.map((it) => ({ id: it.streamId.slice('report-'.length), filedSequence: it.sequence }));
+  };
+  const handlers = (queue: JobQueue) =>
+    jobHandlers({ store, knowledge: followKnowledge(store), queue, clock, ids, openReportIds, changed });
+  const queue = inlineJobs(handlers);
+  let relayed = 0;
+  return {
+    store,
+    queue,
+    incidents: openIncidents({ store, clock, ids, changed }),
+    reports: openReports({ store, clock, ids, changed }),
+    /** Relays what has happened, and what that makes happen, until nothing new comes. */
+    async settle() {
+      for (;;) {
+        await store.tick();
+        const events = await store.readLog(relayed, 1_000);
+        if (events.length === 0) return;
+        relayed = events.at(-1)!.sequence;
+        await queue.add(events.flatMap(jobsOf));
+      }
+    },
+  };
+}
+
+describe('from a filed report to its answer', () => {
+  it('a report on a published incident is known, with the request it goes back to', async () => {
+    const { incidents, reports, store, settle } = talekeeper();
+    await incidents.submit(incident, undefined, caller);
+    await incidents.publish('stuck-lock', undefined, caller);
+    await settle();
+    const { id } = await reports.file(report, caller);
+    await settle();
+    const { status, outcome } = await reports.get(id);
+    expect(status).toBe('matched');
+    expect(outcome).toMatchObject({ verdict: 'KNOWN', knowledgeVersion: 2 });
+    expect(outcome!.matches[0]!.slug).toBe('stuck-lock');
+    const [filed, matched] = await store.readStream(`report-${id}`);
+    expect(matched!.metadata).toEqual({
+      actor: 'matcher',
+      correlationId: 'request-1',
+      causationId: filed!.eventId,
+    });
+  });
+
+  it('a draft is not matched against, and publishing it matches open reports again', async () => {
+    const { incidents, reports, settle } = talekeeper();
+    await incidents.submit(incident, undefined, caller);
+    const { id } = await reports.file(report, caller);
+    await settle();
+    expect((await reports.get(id)).outcome).toMatchObject({ verdict: 'UNKNOWN', matches: [] });
+    await incidents.publish('stuck-lock', undefined, caller);
+    await settle();
+    expect((await reports.get(id)).outcome).toMatchObject({ verdict: 'KNOWN' });
+    await incidents.retire('stuck-lock', 'Gone.', caller);
+    await settle();
+    expect((await reports.get(id)).outcome).toMatchObject({ verdict: 'UNKNOWN', matches: [] });
+  });
+
+  it('a rejected incident does not come back, whatever changes in the knowledge', async () => {
+    const { incidents, reports, settle } = talekeeper();
+    await incidents.submit(incident, undefined, caller);
+    await incidents.publish('stuck-lock', undefined, caller);
+    const { id } = await reports.file(report, caller);
+    await settle();
+    await reports.reject(id, 'stuck-lock', undefined, caller);
+    await settle();
+    await incidents.revise({ ...incident, components: ['flux'] }, 'More.', caller);
+    await settle();
+    expect((await reports.get(id)).outcome!.matches).toEqual([]);
+  });
+
+  it('relaying and running every job a second time changes nothing', async () => {
+    const { incidents, reports, store, queue, settle } = talekeeper();
+    await incidents.submit(incident, undefined, caller);
+    const { id } = await reports.file(report, caller);
+    await incidents.publish('stuck-lock', undefined, caller);
+    await settle();
+    const before = await store.readLog(0, 1_000);
+    await queue.add((before as LoggedEvent[]).flatMap(jobsOf));
+    await settle();
+    expect(await store.readLog(0, 1_000)).toEqual(before);
+    expect((await reports.get(id)).version).toBe(
+      before.filter((it) => it.streamId === `report-${id}`).length,
+    );
+  });
+});

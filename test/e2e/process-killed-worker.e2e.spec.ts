@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { loadCatalogue, openRuntime, readEnvironment, startWorker, type Runtime } from '../../libs/runtime/index.js';
+import { seededRandom } from '../../libs/kernel/index.js';
+import { throwawayDatabase, type ThrowawayDatabase } from '../support/database.js';
+import { killProcesses, start, type Running } from '../support/processes.js';
+import { describeWithRedis, startRedis, type RedisServer } from '../support/redis.js';
+import { until } from '../support/until.js';
+
+const REPORT = {
+  text: 'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.',
+  channel: 'api',
+};
+const operator = { actor: 'ada', correlationId: 'process-killed-worker' };
+
+describe('with its queue on PostgreSQL', () => {
+  aKilledWorkerLosesNothing();
+});
+
+describeWithRedis('with its queue on Redis', () => {
+  let redis: RedisServer;
+  beforeEach(async () => {
+    redis = await startRedis();
+  });
+  afterEach(() => redis.stop());
+  aKilledWorkerLosesNothing(() => ({ REDIS_URL: redis.url }));
+});
+
+function aKilledWorkerLosesNothing(queueVariables: () => Record<string, string> = () => ({})) {
+  let database: ThrowawayDatabase;
+  let runtime: Runtime;
+  let variables: Record<string, string>;
+
+  beforeEach(async () => {
+    database = await throwawayDatabase();
+    variables = { DATABASE_URL: database.url, ...queueVariables(), JOB_LOCK_MS: '1000' };
+    runtime = await openRuntime(readEnvironment(variables), 'test');
+    await loadCatalogue(runtime.incidents);
+    const worker = await startWorker(runtime);
+    await until('the catalogue is taken in', isSettled);
+    await worker.close();
+  }, 60_000);
+
+  afterEach(async () => {
+    await killProcesses();
+    await runtime.close();
+    await database.drop();
+  });
+
+  describe('a worker that dies while its answer waits to be stored', () => {
+    it('is followed by one that finds the answer there, and does not give it twice', async () => {
+      const id = await file();
+      const { release } = await killInMidJob(id);
+      await release();
+      await until('the answer of the dead worker is stored', async () => (await changesOf(id)).length === 2);
+      await startReadyWorker();
+      await until('the job is done', isSettled);
+      expect(await changesOf(id)).toEqual(['SymptomReportFiled', 'SymptomReportMatched']);
+      expect(await runtime.failedJobs(1)).toEqual([]);
+    });
+
+    it('is followed by one that gives the answer, if it was lost', async () => {
+      const id = await file();
+      const { release, blockedConnection } = await killInMidJob(id);
+      await database.pool.query('select pg_terminate_backend($1, 10000)', [blockedConnection]);
+      await release();
+      expect(await changesOf(id)).toEqual(['SymptomReportFiled']);
+      await startReadyWorker();
+      await until('the job is done', isSettled);
+      expect(await changesOf(id)).toEqual(['SymptomReportFiled', 'SymptomReportMatched']);
+      expect((await runtime.reports.get(id)).outcome).toMatchObject({
+        verdict: 'KNOWN',
+        matches: expect.arrayContaining([expect.objectContaining({ slug: 'double-vlan' })]),
+      });
+    });
+  });
+
+  it.each([11, 20_261_123])('and 200 reports are each matched once, whenever workers are killed (seed %d)', async (seed) => {
+    const random = seededRandom(seed);
+    const killAfter = [1, 2, 3].map((kill) => Math.floor((kill - random.next()) * 55) + 1);
+    let worker = await startReadyWorker();
+    const filing = fileMany(200);
+    for (const matched of killAfter) {
+      await until(`${matched} reports are matched`, async () => (await matchedReports()) >= matched);
+      await worker.kill('SIGKILL');
+      worker = await startReadyWorker();
+    }
+    const ids = await filing;
+    await until('all is done', isSettled);
+
+    const histories = await Promise.all(ids.map(changesOf));
+    expect(histories).toEqual(ids.map(() => ['SymptomReportFiled', 'SymptomReportMatched']));
+    expect(await runtime.failedJobs(1)).toEqual([]);
+    const page = await runtime.readModels.reports({ first: 1 }, { status: 'matched' });
+    expect(page.totalCount).toBe(200);
+  }, 120_000);
+
+  const file = async () => (await runtime.reports.file(REPORT, operator)).id;
+
+  async function fileMany(count: number): Promise<string[]> {
+    const ids: string[] = [];
+    const fileNext = async (): Promise<void> => {
+      while (ids.length < count) {
+        const place = ids.push('') - 1;
+        ids[place] = await file();
+      }
+    };
+    await Promise.all([fileNext(), fileNext(), fileNext(), fileNext()]);
+    return ids;
+  }
+
+  async function startReadyWorker(): Promise<Running> {
+    const worker = await start('apps/worker/main.js', variables);
+    await worker.ready;
+    return worker;
+  }
+
+  /** Holds the report's row so that the append of its job waits, and kills the worker that waits. */
+  async function killInMidJob(id: string): Promise<{ blockedConnection: number; release: () => Promise<void> }> {
+    const holder = await database.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from stream where stream_id = $1 for update', [`report-${id}`]);
+    const worker = await startReadyWorker();
+    const blockedConnection = await until('the append waits for the row', waitingAppend);
+    expect(await runtime.queue.counts()).toMatchObject({ active: 1 });
+    await worker.kill('SIGKILL');
+    return {
+      blockedConnection,
+      async release() {
+        await holder.query('commit');
+        holder.release();
+      },
+    };
+  }
+
+  async function waitingAppend(): Promise<number | undefined> {
+    const { rows } = await database.pool.query<{ pid: number }>(
+      `select pid from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query like '%append_events%'`,
+    );
+    return rows[0]?.pid;
+  }
+
+  const changesOf = async (id: string) => (await runtime.reports.history(id)).map(({ type }) => type);
+
+  async function matchedReports(): Promise<number> {
+    const { rows } = await database.pool.query<{ count: number }>(
+      "select count(*)::int as count from event where type = 'SymptomReportMatched'",
+    );
+    return rows[0]!.count;
+  }
+
+  /** Every event is logged, relayed and in the read models, and no job is left to do. */
+  async function isSettled(): Promise<boolean> {
+    const { rows } = await database.pool.query<{ caughtUp: boolean }>(
+      `select (select count(*) from event) = all (
+         select last_sequence from sequencer
+         union all select sequence from follower
+         union all select sequence from projection
+       ) as "caughtUp"`,
+    );
+    const { waiting, active, delayed } = await runtime.queue.counts();
+    return rows[0]!.caughtUp && waiting + active + delayed === 0;
+  }
+}
