@@ -1,12 +1,12 @@
-import type { Contradiction, Evidence, MatchedWord, Observation } from '../report/index.js';
+import type { Contradiction, Evidence, Observation } from '../report/index.js';
+import { signatureEvidence, wordEvidence, type WeighedEvidence } from './evidence.js';
 import { metExclusions } from './exclusions.js';
 import { compareFacts, type StatedValues } from './facts.js';
 import type { KnownIncident, Knowledge, Statement } from './knowledge.js';
-import { limits } from './limits.js';
 import type { Occurrence } from './occurrences.js';
-import { fieldBit } from './passages.js';
 import type { Query } from './query.js';
 import type { SignatureHit } from './signature-index.js';
+import { sum } from './sum.js';
 import { fold } from './tokenize.js';
 import { coverage, type WeighedTerm } from './words.js';
 
@@ -60,7 +60,7 @@ export function judge(
 ): Judgement {
   const { record } = incident;
   const unit = knowledge.highestRarity;
-  const weighed: Weighed[] = [];
+  const weighed: WeighedEvidence[] = [];
   const signatures = signatureEvidence(hits);
   for (const it of signatures) weighed.push({ evidence: it, strength: WORTH.event * unit });
   weighed.push(...wordEvidence(incident, occurrences));
@@ -100,82 +100,10 @@ export function judge(
   };
 }
 
-interface Weighed {
-  readonly evidence: Evidence;
-  readonly strength: number;
-}
-
 function statementCovered(statement: Statement, query: Query, knowledge: Knowledge): number {
   return coverage(statement.terms, (term) => query.terms.get(term)?.inProse === true, knowledge);
 }
 
-/** One piece of evidence an event: several vendors' spellings of it are one thing said. */
-function signatureEvidence(hits: readonly SignatureHit[]): Evidence[] {
-  const events = new Map<string, Evidence>();
-  for (const { signature, line } of hits) {
-    if (events.has(signature.event)) continue;
-    events.set(signature.event, {
-      kind: 'signature',
-      signatureId: signature.id,
-      event: signature.event,
-      vendor: signature.vendor,
-      lineIndex: line.index,
-      line: line.line.slice(0, limits.evidenceLineUnits),
-    });
-  }
-  return [...events.values()];
-}
-
-/** Words are evidence once: for the symptom that they fit, or else for the most telling field. */
-function wordEvidence(incident: KnownIncident, occurrences: readonly Occurrence[]): Weighed[] {
-  const weighed: Weighed[] = [];
-  const explained = new Set<WeighedTerm>();
-  for (const { symptomId, text, passage } of incident.statements) {
-    const inSymptom = occurrences.filter((it) => it.passage === passage);
-    if (symptomId === undefined || inSymptom.length === 0) continue;
-    const words = wordsOf(inSymptom);
-    if (words.length === 0) continue;
-    for (const it of inSymptom) explained.add(it.term);
-    const evidence = { kind: 'symptom', symptomId, statement: text, words } as const;
-    weighed.push({ evidence, strength: sum(inSymptom, (it) => it.gain) });
-  }
-  const rest = occurrences.filter((it) => it.passage === incident.bodyPassage && !explained.has(it.term));
-  const taken = new Set<Occurrence>();
-  for (const field of ['title', 'components', 'narrative'] as const) {
-    // Words of the log excerpts have no field of their own in the answer; they are part of the story.
-    const bits = field === 'narrative' ? fieldBit.narrative | fieldBit.logs : fieldBit[field];
-    const inField = rest.filter((it) => (it.fields & bits) !== 0 && !taken.has(it));
-    for (const it of inField) taken.add(it);
-    if (inField.length === 0) continue;
-    weighed.push({
-      evidence: { kind: 'words', field, words: wordsOf(inField) },
-      strength: sum(inField, (it) => it.gain),
-    });
-  }
-  return weighed;
-}
-
-/** The words of the most telling terms, in the order of the text; parts of a word that is named itself are not. */
-function wordsOf(occurrences: readonly Occurrence[]): MatchedWord[] {
-  const words = [...occurrences]
-    .sort((a, b) => b.gain - a.gain)
-    .flatMap((it) => it.term.words)
-    .slice(0, limits.evidenceWords)
-    .sort((a, b) => a.start - b.start || b.end - a.end);
-  let end = 0;
-  return words.filter((word) => {
-    const isNew = word.end > end;
-    end = Math.max(end, word.end);
-    return isNew;
-  });
-}
-
 function sameName(declared: string, stated: string | undefined): boolean {
   return stated !== undefined && fold(declared.trim()) === fold(stated.trim());
-}
-
-function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
-  let total = 0;
-  for (const item of items) total += value(item);
-  return total;
 }

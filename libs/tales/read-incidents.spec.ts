@@ -82,8 +82,8 @@ describe('the content of a record', () => {
       'several faults',
       'slug: A\nresolution: maybe\nfoo: 1\n',
       [
-        [1, 'title', 'FIELD_MISSING'],
         [1, 'slug', 'FIELD_INVALID'],
+        [1, 'title', 'FIELD_MISSING'],
         [2, 'resolution', 'FIELD_INVALID'],
         [3, 'foo', 'FIELD_UNKNOWN'],
       ],

@@ -8,7 +8,7 @@ import { until } from '../support/until.js';
 
 const REPORT = {
   text: 'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.',
-  channel: 'api',
+  channel: 'operator',
 };
 const operator = { actor: 'ada', correlationId: 'process-killed-worker' };
 
@@ -78,13 +78,14 @@ function aKilledWorkerLosesNothing(queueVariables: () => Record<string, string> 
     const random = seededRandom(seed);
     const killAfter = [1, 2, 3].map((kill) => Math.floor((kill - random.next()) * 55) + 1);
     let worker = await startReadyWorker();
-    const filing = fileMany(200);
-    for (const matched of killAfter) {
-      await until(`${matched} reports are matched`, async () => (await matchedReports()) >= matched);
-      await worker.kill('SIGKILL');
-      worker = await startReadyWorker();
-    }
-    const ids = await filing;
+    const killing = async () => {
+      for (const matched of killAfter) {
+        await until(`${matched} reports are matched`, async () => (await matchedReports()) >= matched);
+        await worker.kill('SIGKILL');
+        worker = await startReadyWorker();
+      }
+    };
+    const [ids] = await Promise.all([fileMany(200), killing()]);
     await until('all is done', isSettled);
 
     const histories = await Promise.all(ids.map(changesOf));

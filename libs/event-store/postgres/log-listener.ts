@@ -55,9 +55,9 @@ export function createLogListener(
   const loop = createLoop({
     step: async () => {
       await (client ? check(client) : connect());
-      return true;
+      return false;
     },
-    busyMs: checkMs,
+    busyMs: RECONNECT_MS,
     idleMs: checkMs,
     onError,
   });
@@ -77,12 +77,15 @@ export function createLogListener(
   };
 }
 
+/** Wait before a lost connection is made anew. */
+const RECONNECT_MS = 50;
+
 async function close(client: Client): Promise<void> {
   await client.end().catch(() => undefined);
 }
 
 export interface LogListenerOptions {
-  /** How often the connection is probed, so that one which died silently is noticed. */
+  /** How often a quiet connection is probed, so that one which died silently is noticed. */
   readonly checkMs?: number;
   readonly onError?: (error: unknown) => void;
 }

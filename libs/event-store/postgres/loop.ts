@@ -41,13 +41,13 @@ export function createLoop({ step, busyMs, idleMs, failedMs = 10_000, onError }:
         onError?.(error);
       }
       await pause(failures > 0 ? waitMs : busyMs, () => stopped);
-      if (failures === 0) await pause(waitMs - busyMs, () => stopped || kicked);
+      if (failures === 0 && waitMs > busyMs) await pause(waitMs - busyMs, () => stopped || kicked);
     }
   }
 
   /** Waits for so long, or until a wake-up finds that it may end. */
   function pause(milliseconds: number, mayEnd: () => boolean): Promise<void> {
-    if (mayEnd() || milliseconds < 0) return Promise.resolve();
+    if (mayEnd()) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       wake = () => {

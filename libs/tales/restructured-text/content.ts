@@ -8,15 +8,18 @@ export interface Content {
   readonly links: Link[];
 }
 
+/** Deeper lists are read as paragraphs, so that a hostile file cannot exhaust the stack. */
+const DEPTH_MAX = 20;
+
 /** The blocks below a title: prose as Markdown-like text, literal and code blocks as excerpts. */
-export function contentOf(lines: readonly Line[]): Content {
+export function contentOf(lines: readonly Line[], depth = 0): Content {
   const content: Content = { blocks: [], links: [] };
   for (let at = 0; at < lines.length;) {
     const line = lines[at] as Line;
     if (line.text === '' || isTransition(line)) {
       at += 1;
     } else {
-      const block = nextBlock(lines, at);
+      const block = nextBlock(lines, at, depth);
       add(content, block.content);
       at = block.end;
     }
@@ -30,14 +33,15 @@ interface Parsed {
   readonly end: number;
 }
 
-function nextBlock(lines: readonly Line[], at: number): Parsed {
+function nextBlock(lines: readonly Line[], at: number, depth: number): Parsed {
+  if (depth > DEPTH_MAX) return paragraph(lines, at);
   const { text } = lines[at] as Line;
   if (/^\s*\.\.(?:\s|$)/.test(text)) {
     const end = endOfIndented(lines, at);
-    return { content: contentOfDirective(lines.slice(at, end)), end };
+    return { content: contentOfDirective(lines.slice(at, end), depth), end };
   }
   const item = /^\s*((?:[-*+•]|(?:\d+|#)[.)]|\((?:\d+|#|[a-z])\)|[a-z]\))\s+)\S/.exec(text);
-  if (item) return list(lines, at);
+  if (item) return list(lines, at, depth);
   if (/^\s*>>> /.test(text)) return verbatim(lines, at, 'excerpt');
   if (/^\s*(?:\+-[-+]*\+|=+(?: +=+)+|\| .*)$/.test(text)) return verbatim(lines, at, 'prose');
   return paragraph(lines, at);
@@ -61,7 +65,7 @@ function paragraph(lines: readonly Line[], at: number): Parsed {
 }
 
 /** Items that follow each other, with or without blank lines between them, are one block. */
-function list(lines: readonly Line[], start: number): Parsed {
+function list(lines: readonly Line[], start: number, depth: number): Parsed {
   const indent = indentOf(lines[start] as Line);
   const content: Content = { blocks: [], links: [] };
   const items: string[] = [];
@@ -72,7 +76,7 @@ function list(lines: readonly Line[], start: number): Parsed {
     if (!line || !marker || indentOf(line) !== indent) break;
     const end = endOfIndented(lines, at, indent);
     const first = { text: line.text.slice(indent + (marker[1]?.length ?? 0)), number: line.number };
-    const { blocks, links } = contentOf([first, ...dedent(lines.slice(at + 1, end))]);
+    const { blocks, links } = contentOf([first, ...dedent(lines.slice(at + 1, end))], depth + 1);
     const label = (marker[2] ?? marker[3]) ? `${items.length + 1}. ` : '- ';
     const prose = blocks.filter((it) => it.kind === 'prose').map((it) => it.text);
     items.push(label + prose.join('\n').replaceAll('\n', `\n${' '.repeat(label.length)}`));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { tooDeepAt } from './nesting.js';
 import { readYaml } from './read-yaml.js';
 
 function faultsOf(text: string): unknown[] {
@@ -46,10 +47,27 @@ describe('refuses', () => {
     expect(faultsOf(levels.join('\n'))).toHaveLength(58);
   });
 
-  it('nesting without end', () => {
-    expect(faultsOf('['.repeat(100_000))).not.toEqual([]);
-    expect(faultsOf('- '.repeat(100_000))).not.toEqual([]);
+  it.each(['[', '{a: ', '- ', '? ', 'a: ', '[a: ', '[? ', '- [', ': '])(
+    'nesting by %j without end',
+    (opening) => {
+      expect(readYaml(opening.repeat(100_000))).toMatchObject({
+        records: [],
+        faults: [{ line: 1, code: 'SYNTAX' }],
+      });
+    },
+  );
+
+  it('nesting by indentation without end', () => {
+    const lines = Array.from({ length: 2_000 }, (_, n) => `${' '.repeat(n)}a:`);
+    expect(faultsOf(lines.join('\n'))).toEqual([[101, 102, 'SYNTAX']]);
   });
+});
+
+it('counts nesting only where there is some', () => {
+  const wide = `a: [${'{b: c, d: [e]}, '.repeat(500)}]\n${'- - x: "- - ["\n'.repeat(500)}`;
+  const block = `text: |\n${' '.repeat(300)}- - - [[[ ? : -\n# ${'['.repeat(300)}\nother: ${'-:'.repeat(300)}\n`;
+  expect(tooDeepAt(wide)).toBeUndefined();
+  expect(readYaml(block).faults).toEqual([]);
 });
 
 it('finds the good documents beside a faulty one', () => {

@@ -3,10 +3,16 @@ import type { Fault } from '../fault.js';
 import { positionsIn } from '../position.js';
 import type { Source, SourceRecord } from '../source.js';
 import { listTree, mappingTree, recordsOf, scalarTree, type SyntaxTree } from '../syntax-tree.js';
+import { tooDeepAt } from './nesting.js';
 
 /** Reads YAML 1.2: one record a document, or a list of records in a document. */
 export function readYaml(text: string): Source {
   const positionOf = positionsIn(text);
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const reason = 'The nesting is deeper than any record needs.';
+    return { records: [], faults: [{ ...positionOf(deep), code: 'SYNTAX', reason }] };
+  }
   const records: SourceRecord[] = [];
   const faults: Fault[] = [];
   // The library compares each key with all others of its mapping, which a hostile file turns into minutes; see treeOf.
