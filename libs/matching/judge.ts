@@ -68,8 +68,9 @@ export function judge(
   const facts = compareFacts(record.facts, values);
   for (const it of facts.agreements) weighed.push({ evidence: it, strength: WORTH.fact * unit });
   const component = record.components.find((it) => sameName(it, observation.component));
-  if (component)
+  if (component) {
     weighed.push({ evidence: { kind: 'component', component }, strength: WORTH.component * unit });
+  }
   const release = record.environment.releases.find((it) => sameName(it, observation.release));
   if (release) weighed.push({ evidence: { kind: 'release', release }, strength: WORTH.release * unit });
 

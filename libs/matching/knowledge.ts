@@ -97,11 +97,6 @@ export class Knowledge {
     return this.byNumber[number];
   }
 
-  /** The slugs of all incidents, in no particular order. */
-  slugs(): IterableIterator<string> {
-    return this.bySlug.keys();
-  }
-
   /** How much a term tells among these incidents, in nats. */
   rarityOf(term: string): number {
     return rarity(term, this.index.find(term)?.records ?? 0, this.size);
