@@ -1,9 +1,9 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { withRuntime } from './with-runtime.js';
 
 const failed = new Command('failed')
   .description('lists jobs that were set aside after their last try')
-  .option('--first <count>', 'how many at most', Number, 20)
+  .option('--first <count>', 'how many at most', wholeNumber, 20)
   .action(async ({ first }: { first: number }) => {
     const jobs = await withRuntime((runtime) => runtime.failedJobs(first));
     if (jobs.length === 0) console.log('No job has failed for good.');
@@ -31,3 +31,8 @@ export const jobsCommand = new Command('jobs')
   .addCommand(failed)
   .addCommand(retry)
   .addCommand(counts);
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number.');
+}

@@ -3,12 +3,13 @@ import { describeFailure } from '../../libs/runtime/index.js';
 import { demoCommand } from './demo/demo.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
+import { Interrupted } from './interrupted.js';
 import { jobsCommand } from './jobs.js';
 import { projectionsCommand } from './projections.js';
 import { reportCommand } from './report.js';
 import { schemaCommand } from './schema.js';
 
-/** Exit codes: 0 done, 1 refused or failed, 2 called in a wrong way. */
+/** Exit codes: 0 done, 1 refused or failed, 2 called in a wrong way, 130 interrupted. */
 const program = new Command('talekeeper')
   .description('A knowledge base of incidents: file symptoms, get the known incident with evidence.')
   .exitOverride()
@@ -22,11 +23,18 @@ const program = new Command('talekeeper')
   .addCommand(schemaCommand);
 for (const command of program.commands) command.copyInheritedSettings(program);
 
+// The reader of a pipe may have had enough, as `head` has; the command goes on and cleans up after itself.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof Interrupted) {
+    process.exitCode = 130;
   } else {
     console.error(describeFailure(error));
     process.exitCode = 1;

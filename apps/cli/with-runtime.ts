@@ -1,15 +1,17 @@
 import { userInfo } from 'node:os';
 import { openRuntime, readEnvironment, type Caller, type Runtime } from '../../libs/runtime/index.js';
+import { interruptible } from './interrupted.js';
 
 /** Runs a command against the configured database and lets go of it afterwards, whatever happens. */
 export async function withRuntime<Result>(
   command: (runtime: Runtime, caller: () => Caller) => Promise<Result>,
 ): Promise<Result> {
+  const unlessInterrupted = interruptible();
   const runtime = await openRuntime(readEnvironment(process.env), 'command-line');
   const correlationId = runtime.ids.next();
   const actor = operator();
   try {
-    return await command(runtime, () => ({ actor, correlationId }));
+    return await unlessInterrupted(command(runtime, () => ({ actor, correlationId })));
   } finally {
     await runtime.close();
   }

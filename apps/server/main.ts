@@ -8,6 +8,7 @@ import {
   type Environment,
 } from '../../libs/runtime/index.js';
 import { NotReady, startProcesses } from './processes.js';
+import { requireFreePort } from './require-free-port.js';
 
 /**
  * Everything in one command: the database (the embedded one unless DATABASE_URL is set), its tables, the catalogue on
@@ -16,6 +17,7 @@ import { NotReady, startProcesses } from './processes.js';
 async function serve(): Promise<void> {
   const stopped = untilStopped();
   const environment = readEnvironment(process.env);
+  await requireFreePort(environment);
   const database = await connectDatabase(environment);
   try {
     const connected = { ...environment, DATABASE_URL: database.url };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reject } from './rejections.js';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number().int().min(1).max(65_535);
 
 /** Every environment variable that Talekeeper reads; nothing else looks at the environment. */
 export const environmentSchema = z.object({

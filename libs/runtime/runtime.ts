@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { migrate, openPool } from '../database/index.js';
 import type { EventStore } from '../event-store/index.js';
 import { createPostgresEventStore, createSequencer } from '../event-store/postgres/index.js';
@@ -11,6 +11,7 @@ import { connectDatabase } from './connect-database.js';
 import type { Environment } from './environment.js';
 import { checkHealth, type Health } from './health.js';
 import { openIncidents, type Incidents } from './incidents.js';
+import { openLogger } from './logger.js';
 import { PAGE_SIZE_MAX } from './page.js';
 import { openProjections, type Projections } from './projections.js';
 import { reject } from './rejections.js';
@@ -45,13 +46,12 @@ const CONNECTIONS = { main: 12, queue: 6 };
 
 /** Connects to the database, brings its tables up to date, and builds everything that stands on it. */
 export async function openRuntime(environment: Environment, processName: string): Promise<Runtime> {
-  const logger = pino(
-    { name: processName, level: environment.LOG_LEVEL },
-    pino.destination({ dest: 2, sync: false }),
-  );
+  const logger = openLogger(processName, environment);
   const database = await connectDatabase(environment);
-  const onConnectionLost = (error: Error) =>
-    logger.warn({ err: error }, 'a connection to PostgreSQL was lost');
+  let closing = false;
+  const onConnectionLost = (error: Error) => {
+    if (!closing) logger.warn({ err: error }, 'a connection to PostgreSQL was lost');
+  };
   const pool = openPool(database.url, { max: CONNECTIONS.main, onConnectionLost });
   const queuePool = openPool(database.url, {
     max: CONNECTIONS.queue,
@@ -59,6 +59,7 @@ export async function openRuntime(environment: Environment, processName: string)
     onConnectionLost,
   });
   const closePools = async () => {
+    closing = true;
     await Promise.all([pool.end(), queuePool.end()]);
     await database.release();
   };

@@ -74,7 +74,7 @@ function aKilledWorkerLosesNothing(queueVariables: () => Record<string, string> 
     });
   });
 
-  it.each([11, 20_261_123])('and 200 reports are each matched once, whenever workers are killed (seed %d)', async (seed) => {
+  it.each([20_261_123])('and 200 reports are each matched once, whenever workers are killed (seed %d)', async (seed) => {
     const random = seededRandom(seed);
     const killAfter = [1, 2, 3].map((kill) => Math.floor((kill - random.next()) * 55) + 1);
     let worker = await startReadyWorker();

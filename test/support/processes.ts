@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { projectRoot } from '../../libs/database/index.js';
 import { compiled } from './dist.js';
 import { until } from './until.js';
 
@@ -59,12 +61,20 @@ async function launch(
   stdio: ('ignore' | 'pipe' | 'ipc')[],
 ): Promise<ChildProcess> {
   const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, [await compiled(program), ...args], {
+  return spawn(process.execPath, [await path(program), ...args], {
     env: { PATH, HOME, ...variables },
     stdio,
     // The leader of a group, so that its children can be signalled with it.
     detached: true,
   });
+}
+
+let built: Promise<unknown> | undefined;
+
+/** Builds once; another program's path is the same but for its own part. */
+async function path(program: string): Promise<string> {
+  await (built ??= compiled(''));
+  return join(projectRoot, 'dist', program);
 }
 
 function observe(child: ChildProcess): Running {

@@ -8,7 +8,9 @@ import {
   programCaller,
   readEnvironment,
   startWorker,
+  type Runtime,
 } from '../../../libs/runtime/index.js';
+import { interruptible } from '../interrupted.js';
 import { printReport } from '../print-report.js';
 import { demoReports } from './reports.js';
 
@@ -27,24 +29,29 @@ export const demoCommand = new Command('demo')
 
 /** The whole way: PostgreSQL of its own, the catalogue, reports, background jobs, answers. */
 async function demonstrate(folder: string): Promise<void> {
+  const unlessInterrupted = interruptible();
   const environment = readEnvironment({ LOG_LEVEL: process.env['LOG_LEVEL'], TALEKEEPER_HOME: folder });
   const runtime = await openRuntime(environment, 'demo');
   const worker = await startWorker(runtime);
   try {
-    const loaded = await loadCatalogue(runtime.incidents);
-    console.log(`${loaded.length} incidents are known: ${loaded.join(', ')}\n`);
-    for (const [index, { about, ...observation }] of demoReports.entries()) {
-      const input = { ...observation, channel: 'command-line' };
-      const { id } = await runtime.reports.file(input, programCaller('demo', 'file', String(index)));
-      const { outcome } = await runtime.reports.waitForOutcome(id, WAIT_MAX_MS);
-      if (!outcome) throw new Error(`The report ${id} was not matched within ${WAIT_MAX_MS / 1000} s.`);
-      console.log(`Report ${index + 1} (${about}): ${observation.text}`);
-      for (const line of observation.logLines ?? []) console.log(`  | ${line}`);
-      printReport({ id }, outcome);
-      console.log();
-    }
+    await unlessInterrupted(tell(runtime));
   } finally {
     await worker.close();
     await runtime.close();
+  }
+}
+
+async function tell({ incidents, reports }: Runtime): Promise<void> {
+  const loaded = await loadCatalogue(incidents);
+  console.log(`${loaded.length} incidents are known: ${loaded.join(', ')}\n`);
+  for (const [index, { about, ...observation }] of demoReports.entries()) {
+    const input = { ...observation, channel: 'command-line' };
+    const { id } = await reports.file(input, programCaller('demo', 'file', String(index)));
+    const { outcome } = await reports.waitForOutcome(id, WAIT_MAX_MS);
+    if (!outcome) throw new Error(`The report ${id} was not matched within ${WAIT_MAX_MS / 1000} s.`);
+    console.log(`Report ${index + 1} (${about}): ${observation.text}`);
+    for (const line of observation.logLines ?? []) console.log(`  | ${line}`);
+    printReport({ id }, outcome);
+    console.log();
   }
 }

@@ -3,6 +3,7 @@ import { sqlStatement } from '../../database/index.js';
 import type { LoggedEvent } from '../event-store.js';
 import type { Codecs, Projection } from '../projection.js';
 import { takeIn } from './projection-batch.js';
+import { lockProjection } from './lock-projection.js';
 import { inTransaction } from './transaction.js';
 
 /** A stream that a projection's live table has left out since an event that it could not take in. */
@@ -30,12 +31,8 @@ export async function retryDeadLetters<Row extends object>(
 ): Promise<DeadLetter[]> {
   const slot = 'live';
   await inTransaction(pool, async (client) => {
-    const locked = await client.query<{ slot: string; version: number; sequence: number }>(
-      sqlStatement('lock-projection'),
-      [projection.name, slot],
-    );
-    const live = locked.rows.find((it) => it.slot === slot && it.version === projection.version);
-    if (!live) return;
+    const live = (await lockProjection(client, projection.name)).get(slot);
+    if (live?.version !== projection.version) return;
     const target = { projection, codecs, slot, batchSize: 1 } as const;
     const letters = await client.query<DeadLetter>(sqlStatement('list-dead-letters'), [
       projection.name,

@@ -1,18 +1,21 @@
 import type { Pool, PoolClient } from 'pg';
 import { sqlStatement } from '../../database/index.js';
 import type { Codecs, Projection } from '../projection.js';
+import { lockProjection } from './lock-projection.js';
 import { takeInBatch, type ProjectionTarget } from './projection-batch.js';
 import type { Slot } from './projection-table.js';
 import { digestTable, dropTable, makeTwinTable, renameTable, type TableDigest } from './rebuild-tables.js';
 import { inTransaction } from './transaction.js';
 
-export interface RebuildResult {
-  /** `different`: the version is the same and the content is not, so that the live table was left as it is. */
-  readonly outcome: 'flipped' | 'different';
-  readonly next: TableDigest;
-  /** Absent when the live table was of another version, with which there is nothing to compare. */
-  readonly live?: TableDigest;
-}
+export type RebuildResult =
+  | {
+      /** `different`: the version is the same and the content is not, so that the live table was left as it is. */
+      readonly outcome: 'flipped' | 'different';
+      readonly next: TableDigest;
+      /** Absent when the live table was of another version, with which there is nothing to compare. */
+      readonly live?: TableDigest;
+    }
+  | { readonly outcome: 'flipped by another process' };
 
 export interface RebuildOptions {
   readonly batchSize?: number;
@@ -32,12 +35,9 @@ export async function rebuildProjection<Row extends object>(
   { batchSize = 2_000, evenIfDifferent = false }: RebuildOptions = {},
 ): Promise<RebuildResult> {
   const next: ProjectionTarget<Row> = { projection, codecs, slot: 'next', batchSize };
-  for (;;) {
-    await inTransaction(pool, (client) => prepare(client, projection));
-    await fill(pool, next);
-    const result = await inTransaction(pool, (client) => finish(client, next, evenIfDifferent));
-    if (result) return result;
-  }
+  await inTransaction(pool, (client) => prepare(client, projection));
+  await fill(pool, next);
+  return inTransaction(pool, (client) => finish(client, next, evenIfDifferent));
 }
 
 /** Swaps the live table with the previous one, which then catches up. Doing it twice changes nothing. */
@@ -46,7 +46,7 @@ export async function rollBackProjection(
   projection: Pick<Projection<object>, 'name' | 'table'>,
 ): Promise<'rolled back' | 'nothing to roll back to'> {
   return inTransaction(pool, async (client) => {
-    const tables = await lock(client, projection.name);
+    const tables = await lockProjection(client, projection.name);
     if (!tables.has('previous')) return 'nothing to roll back to';
     await move(client, projection, 'live', 'swap');
     await move(client, projection, 'previous', 'live');
@@ -61,7 +61,7 @@ async function prepare(
 ): Promise<void> {
   const { name, version } = projection;
   await client.query(sqlStatement('ensure-projection'), [name, 'live', version]);
-  const tables = await lock(client, name);
+  const tables = await lockProjection(client, name);
   if (tables.get('next')?.version === version) return;
   await dropTable(client, projection, 'next');
   await client.query(sqlStatement('forget-projection'), [name, 'next']);
@@ -72,23 +72,22 @@ async function prepare(
 async function fill<Row extends object>(pool: Pool, next: ProjectionTarget<Row>): Promise<void> {
   for (;;) {
     const batch = await inTransaction(pool, async (client) => {
-      const tables = await lock(client, next.projection.name, 'next');
-      return tables.has('next') ? takeInBatch(client, next) : undefined;
+      await client.query(sqlStatement('claim-rebuild'), [next.projection.name]);
+      return takeInBatch(client, next);
     });
     if (!batch || batch.sequence >= batch.newest) return;
   }
 }
 
-/** `undefined` when another process has finished or restarted the rebuild in between. */
 async function finish<Row extends object>(
   client: PoolClient,
   target: ProjectionTarget<Row>,
   evenIfDifferent: boolean,
-): Promise<RebuildResult | undefined> {
+): Promise<RebuildResult> {
   const { projection } = target;
-  const tables = await lock(client, projection.name);
+  const tables = await lockProjection(client, projection.name);
   const [live, next] = [tables.get('live'), tables.get('next')];
-  if (!live || next?.version !== projection.version) return undefined;
+  if (!live || next?.version !== projection.version) return { outcome: 'flipped by another process' };
 
   const isComparable = live.version === next.version;
   const upTo = Math.max(live.sequence, next.sequence);
@@ -128,17 +127,4 @@ async function move(
 ): Promise<void> {
   await renameTable(client, projection, from, to);
   await client.query(sqlStatement('move-projection'), [projection.name, from, to]);
-}
-
-/** The tables of a projection, locked until the end of the transaction. */
-async function lock(
-  client: PoolClient,
-  name: string,
-  slot: Slot | null = null,
-): Promise<Map<Slot, { version: number; sequence: number }>> {
-  const { rows } = await client.query<{ slot: Slot; version: number; sequence: number }>(
-    sqlStatement('lock-projection'),
-    [name, slot],
-  );
-  return new Map(rows.map((it) => [it.slot, it]));
 }

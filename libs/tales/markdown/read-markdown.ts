@@ -3,25 +3,34 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { draftsOf } from '../drafts/draft.js';
 import { storiesIn, type Block, type Link, type Section } from '../drafts/story.js';
+import type { Fault } from '../fault.js';
+import { positionsIn } from '../position.js';
 import type { Source } from '../source.js';
 import { proseOf } from './prose.js';
 
 /** Reads a Markdown document (CommonMark) with one story a section. */
 export function readMarkdown(text: string): Source {
-  const document = parse(withoutFrontMatter(text));
-  return document
-    ? draftsOf(storiesIn(sectionsOf(document)))
-    : { records: [], faults: [{ line: 1, code: 'SYNTAX', reason: 'The document is nested too deeply.' }] };
+  const fault = tooCostly(text);
+  if (fault) return { records: [], faults: [fault] };
+  const document = unified().use(remarkParse).parse(withoutFrontMatter(text));
+  return draftsOf(storiesIn(sectionsOf(document)));
 }
 
-/** The library descends into nested quotes and lists by recursion, so a hostile file can exhaust the stack. */
-function parse(text: string): Root | undefined {
-  try {
-    return unified().use(remarkParse).parse(text);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+/** The parser's time grows with the square of some documents, so these are smaller than files of other formats. */
+const LENGTH_MAX = 1_000_000;
+
+/** Fifty quotes or lists in one another, opened in one line: the parser and what follows it descend by recursion. */
+const nested = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){50}/m;
+
+function tooCostly(text: string): Fault | undefined {
+  if (text.length > LENGTH_MAX) {
+    const reason = `The document has ${text.length} characters; the limit for Markdown is ${LENGTH_MAX}.`;
+    return { line: 1, code: 'FILE_TOO_LARGE', reason };
   }
+  const at = text.search(nested);
+  return at < 0
+    ? undefined
+    : { ...positionsIn(text)(at), code: 'SYNTAX', reason: 'Quotes or lists are nested more than 50 deep.' };
 }
 
 function sectionsOf(document: Root): Section[] {

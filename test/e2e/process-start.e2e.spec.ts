@@ -1,0 +1,172 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { catalogueFiles } from '../../libs/tales/index.js';
+import { askGraphql } from '../support/graphql-client.js';
+import { temporaryHome, type Home } from '../support/home.js';
+import { childrenOf, freePort, killProcesses, start, type Running } from '../support/processes.js';
+import { until } from '../support/until.js';
+
+const SERVER = 'apps/server/main.js';
+
+let home: Home;
+beforeAll(async () => {
+  home = await temporaryHome();
+});
+afterEach(killProcesses);
+afterAll(() => home.remove());
+
+interface Started {
+  readonly server: Running;
+  readonly address: string;
+}
+
+async function startServer(): Promise<Started> {
+  const port = await freePort();
+  const server = await start(SERVER, { TALEKEEPER_HOME: home.path, PORT: String(port), JOB_LOCK_MS: '1000' });
+  const unready = server.finished.then(({ stderr }) => Promise.reject(new Error(stderr)));
+  await Promise.race([until('the server is ready', () => server.stdout().includes('Try it')), unready]);
+  return { server, address: `http://127.0.0.1:${port}` };
+}
+
+const FILE = 'mutation ($text: String!) { fileSymptomReport(input: { text: $text }) { symptomReport { id } } }';
+const REPORT = 'query ($id: ID!) { symptomReport(id: $id) { status outcome { verdict } history { type } } }';
+
+interface Report {
+  readonly status: string;
+  readonly outcome: { readonly verdict: string } | null;
+  readonly history: { readonly type: string }[];
+}
+
+async function file(address: string): Promise<string> {
+  const text = 'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.';
+  const answer = await askGraphql<{ fileSymptomReport: { symptomReport: { id: string } } }>(address, FILE, { text });
+  return answer.fileSymptomReport.symptomReport.id;
+}
+
+const findReport = async (address: string, id: string) =>
+  (await askGraphql<{ symptomReport: Report | null }>(address, REPORT, { id })).symptomReport;
+
+async function matchedReport(address: string, id: string): Promise<Report> {
+  return until(`the report ${id} is matched`, async () => {
+    const report = await findReport(address, id);
+    return report?.status === 'MATCHED' && report;
+  });
+}
+
+describe('npm start', () => {
+  it('says where it is ready and what to try, knows the six tales, and ends with Ctrl-C', async () => {
+    const { server, address } = await startServer();
+    expect(server.stdout()).toBe(
+      `Talekeeper is ready: ${address}\n` +
+        'Try it, in another terminal:\n' +
+        '  npm run -s talekeeper -- report "ssh freezes as soon as ps aux prints a lot, but a second login works"\n',
+    );
+    const { incidents } = await askGraphql<{ incidents: { nodes: { slug: string; status: string }[] } }>(
+      address,
+      '{ incidents { nodes { slug status } } }',
+    );
+    const tales = catalogueFiles.map(({ slug }) => ({ slug, status: 'PUBLISHED' }));
+    expect(incidents.nodes).toHaveLength(tales.length);
+    expect(incidents.nodes).toEqual(expect.arrayContaining(tales));
+
+    const { ended, stderr } = await server.killAll('SIGINT');
+    expect({ ended, stderr }).toEqual({ ended: 0, stderr: '' });
+    expect(await home.postmaster()).toBeUndefined();
+  }, 60_000);
+
+  it('finds its data again when it was stopped alone, without its children being told', async () => {
+    const before = await startServer();
+    const id = await file(before.address);
+    await matchedReport(before.address, id);
+    const { ended } = await before.server.kill('SIGTERM');
+    expect(ended).toBe(0);
+    expect(await home.postmaster()).toBeUndefined();
+
+    const after = await startServer();
+    expect(await findReport(after.address, id)).toMatchObject({ status: 'MATCHED', outcome: { verdict: 'KNOWN' } });
+  }, 60_000);
+
+  it.each(['with', 'without'])('misses nothing after SIGKILL in mid-work, %s its PostgreSQL', async (database) => {
+    const before = await startServer();
+    const ids: string[] = [];
+    const filing = (async () => {
+      for (;;) ids.push(await file(before.address));
+    })().catch(() => undefined);
+    await until('the first reports are filed', () => ids.length >= 20);
+    const postmaster = await home.postmaster();
+    if (database === 'with') process.kill(postmaster!, 'SIGKILL');
+    await before.server.killAll('SIGKILL');
+    await filing;
+
+    const after = await startServer();
+    const types = await Promise.all(
+      ids.map(async (id) => (await matchedReport(after.address, id)).history.map(({ type }) => type)),
+    );
+    expect(types).toEqual(ids.map(() => ['SymptomReportFiled', 'SymptomReportMatched']));
+    if (database === 'without') expect(await home.postmaster()).toBe(postmaster);
+  }, 90_000);
+
+  it.each(['worker', 'api'])('starts the %s again when it dies', async (name) => {
+    const { server, address } = await startServer();
+    const child = async () =>
+      [...(await childrenOf(server.pid))].find(([, command]) => command.includes(`apps/${name}/main.js`))?.[0];
+    const killed = await child();
+    process.kill(killed!, 'SIGKILL');
+    await until(`another ${name} runs`, async () => {
+      const other = await child();
+      return other !== undefined && other !== killed;
+    });
+    const id = await until('the API answers', () => file(address).catch(() => undefined));
+    expect(await matchedReport(address, id)).toMatchObject({ outcome: { verdict: 'KNOWN' } });
+    expect(server.stderr()).toBe(`The ${name} process ended unexpectedly; it starts again in 1 s.\n`);
+  }, 60_000);
+
+  it('runs twice on one database, and the last one to stop stops PostgreSQL', async () => {
+    const [one, other] = await Promise.all([startServer(), startServer()]);
+    const id = await file(one.address);
+    expect(await matchedReport(other.address, id)).toMatchObject({ outcome: { verdict: 'KNOWN' } });
+    await one.server.killAll('SIGINT');
+    await matchedReport(other.address, await file(other.address));
+    await other.server.killAll('SIGINT');
+    expect(await home.postmaster()).toBeUndefined();
+  }, 60_000);
+});
+
+describe('npm start refuses with one line', () => {
+  async function refusal(variables: Record<string, string>): Promise<string> {
+    const server = await start(SERVER, { TALEKEEPER_HOME: home.path, PORT: String(await freePort()), ...variables });
+    const { ended, stdout, stderr } = await server.finished;
+    expect({ ended, stdout }).toEqual({ ended: 1, stdout: '' });
+    expect(stderr).toMatch(/^.+\n$/);
+    expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
+    return stderr;
+  }
+
+  it('a port that is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    try {
+      expect(await refusal({ PORT: String(port) })).toContain(`Port ${port} is in use.`);
+    } finally {
+      other.close();
+    }
+    expect(await home.postmaster()).toBeUndefined();
+  });
+
+  it('a data folder that cannot be written', async () => {
+    expect(await refusal({ TALEKEEPER_HOME: '/dev/null/x' })).toContain('The data folder /dev/null/x cannot be used');
+  });
+
+  it.each(['http', '0', '65536', '40.5'])('the PORT %s', async (PORT) => {
+    expect(await refusal({ PORT })).toContain('The environment variable PORT is not valid');
+  });
+
+  it('a database that cannot be reached, without its password', async () => {
+    const DATABASE_URL = `postgresql://ada:Wh1sper@127.0.0.1:${await freePort()}/tales`;
+    const line = await refusal({ DATABASE_URL });
+    expect(line).toContain('No connection to the database tales');
+    expect(line).not.toContain('Wh1sper');
+  });
+});
