@@ -4,7 +4,7 @@
 FROM node:20-slim AS build
 WORKDIR /talekeeper
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts
+RUN npm install --no-save --ignore-scripts
 COPY . .
 RUN npm run build
 
@@ -12,7 +12,7 @@ FROM node:20-slim AS dependencies
 WORKDIR /talekeeper
 COPY package.json package-lock.json .npmrc ./
 # The embedded PostgreSQL is an optional package; here the database is another container.
-RUN npm ci --ignore-scripts --omit=dev --omit=optional
+RUN npm install --no-save --ignore-scripts --omit=dev --omit=optional
 
 FROM node:20-slim
 ENV NODE_ENV=production HOST=0.0.0.0

@@ -21,6 +21,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // Index access is checked (`noUncheckedIndexedAccess`): `!` says that the index is known to be in range.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // Most objects are closures, whose methods know no `this` and may be taken out of them.
+      '@typescript-eslint/unbound-method': 'off',
       // A port may promise what its in-memory implementation has at once.
       '@typescript-eslint/require-await': 'off',
       // A type parameter that is used once still names what a function returns: `query<Row>()`.
@@ -32,6 +34,7 @@ export default tseslint.config(
     rules: {
       // A GraphQL type is a class for its decorators only; resolvers return plain objects of that shape.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
     },
   },
   {
@@ -44,5 +47,14 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
+  {
+    // A Node that is too old must get as far as being told so.
+    files: ['apps/launcher/{start,run,test,require-node}.mjs'],
+    languageOptions: { ecmaVersion: 2020 },
+    rules: {
+      'no-restricted-syntax': ['error', 'ChainExpression', "LogicalExpression[operator='??']"],
+      'no-restricted-imports': ['error', { patterns: ['node:*'] }],
+    },
   },
 );

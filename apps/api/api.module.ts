@@ -9,9 +9,16 @@ import { IncidentResolver } from './incident/incident.resolver.js';
 import { JobsResolver } from './jobs/jobs.resolver.js';
 import { MatchResolver, SymptomReportResolver } from './report/report.resolver.js';
 import { RUNTIME } from './runtime.token.js';
+import { UncategorisedResolver } from './uncategorised/uncategorised.resolver.js';
 
 /** All that the schema is made of. */
-export const resolvers = [IncidentResolver, SymptomReportResolver, MatchResolver, JobsResolver];
+export const resolvers = [
+  IncidentResolver,
+  SymptomReportResolver,
+  MatchResolver,
+  UncategorisedResolver,
+  JobsResolver,
+];
 
 /** The API over a running Talekeeper. */
 @Module({})

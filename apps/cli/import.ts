@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { importFile, type ImportedFile } from '../../libs/runtime/index.js';
+import { importFile, type ImportedFile, type ImportOptions } from '../../libs/runtime/index.js';
 import { withRuntime } from './with-runtime.js';
 
 export const importCommand = new Command('import')
   .description('reads incidents from YAML, JSON, JSON Lines, reStructuredText or Markdown files, as drafts')
   .argument('<file...>', 'files; the extension tells the format')
   .option('--publish', 'publish each record that needs no review')
-  .action(async (names: string[], { publish = false }: { publish?: boolean }) => {
+  .option('--distinct', 'take in records that look like known incidents: you know that they are others')
+  .action(async (names: string[], options: ImportOptions) => {
     const imported = await withRuntime(async ({ incidents }, caller) => {
       const results: ImportedFile[] = [];
       for (const name of names) {
@@ -15,7 +16,7 @@ export const importCommand = new Command('import')
         const result =
           'fault' in content
             ? unreadable(name, content.fault)
-            : await importFile(incidents, { name, content }, caller(), { publish });
+            : await importFile(incidents, { name, content }, caller(), options);
         print(result);
         results.push(result);
       }

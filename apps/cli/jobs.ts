@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { wholeNumber } from './numbers.js';
 import { withRuntime } from './with-runtime.js';
 
 const failed = new Command('failed')
@@ -31,8 +32,3 @@ export const jobsCommand = new Command('jobs')
   .addCommand(failed)
   .addCommand(retry)
   .addCommand(counts);
-
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number.');
-}

@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { describeFailure } from '../../libs/runtime/index.js';
 import { demoCommand } from './demo/demo.js';
+import { evaluateCommand } from './evaluate.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { Interrupted } from './interrupted.js';
 import { jobsCommand } from './jobs.js';
 import { projectionsCommand } from './projections.js';
+import { replayCommand } from './replay.js';
 import { reportCommand } from './report.js';
 import { schemaCommand } from './schema.js';
 
@@ -17,11 +19,13 @@ const program = new Command('talekeeper')
   .addCommand(importCommand)
   .addCommand(exportCommand)
   .addCommand(reportCommand)
+  .addCommand(replayCommand)
   .addCommand(demoCommand)
+  .addCommand(evaluateCommand)
   .addCommand(jobsCommand)
   .addCommand(projectionsCommand)
   .addCommand(schemaCommand);
-for (const command of program.commands) command.copyInheritedSettings(program);
+inheritSettings(program);
 
 // The reader of a pipe may have had enough, as `head` has; the command goes on and cleans up after itself.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -39,4 +43,9 @@ try {
     console.error(describeFailure(error));
     process.exitCode = 1;
   }
+}
+
+/** A command that was built by itself knows nothing of the program that it is added to. */
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) inheritSettings(command.copyInheritedSettings(parent));
 }

@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { wholeNumber } from './numbers.js';
 import { printReport } from './print-report.js';
 import { withRuntime } from './with-runtime.js';
-
-/** Long enough for a busy worker; without one nothing will ever come. */
-const WAIT_MAX_MS = 30_000;
 
 interface Options {
   readonly log?: string;
   readonly component?: string;
   readonly release?: string;
+  readonly wait: number;
 }
 
 export const reportCommand = new Command('report')
@@ -18,16 +17,17 @@ export const reportCommand = new Command('report')
   .option('--log <file>', 'file with log lines that stand out')
   .option('--component <component>', 'component at which it is observed')
   .option('--release <release>', 'release that runs there')
-  .action(async (words: string[], { log, component, release }: Options) => {
+  .option('--wait <seconds>', 'how long to wait for the answer of a worker', wholeNumber, 30)
+  .action(async (words: string[], { log, component, release, wait }: Options) => {
     const logLines = log === undefined ? [] : (await readFile(log, 'utf8')).split(/\r?\n/);
     const report = await withRuntime(async ({ reports }, caller) => {
       const input = { text: words.join(' '), logLines, component, release, channel: 'command-line' };
       const { id } = await reports.file(input, caller());
-      return reports.waitForOutcome(id, WAIT_MAX_MS);
+      return reports.waitForOutcome(id, wait * 1000);
     });
     if (report.outcome) return printReport(report, report.outcome);
     console.error(
-      `The report ${report.id} is kept, but nothing has matched it within ${WAIT_MAX_MS / 1000} s. Is a worker running? (npm start)`,
+      `The report ${report.id} is kept, but nothing has matched it within ${wait} s. Is a worker running? (npm start)`,
     );
     process.exitCode = 1;
   });

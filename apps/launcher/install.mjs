@@ -14,13 +14,19 @@ export function isInstalled(root) {
   );
 }
 
-/** Installs the locked dependencies, those for building and testing included. No script of theirs is run. */
+/**
+ * Installs the locked dependencies, those for building and testing included; no script of theirs is run. `npm ci`
+ * is not used: it refuses a lock file that lacks an optional package of some other platform.
+ */
 export function install(root) {
   console.error('Installing the locked dependencies; this happens once and takes about half a minute.');
-  const { status, error } = spawnSync(...npm('ci', '--include=dev', '--ignore-scripts', '--loglevel=error'), {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const { status, error } = spawnSync(
+    ...npm('install', '--no-save', '--include=dev', '--ignore-scripts', '--loglevel=error'),
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   if (status === 0) return;
   throw refusal(`The dependencies could not be installed: ${error?.message ?? `npm ended with ${status}`}.`);
 }

@@ -24,9 +24,12 @@ export function someEvent(name: string, data: JsonObject = { name }): NewEvent {
 export function describeEventStore(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(name, () => {
     let store: EventStore;
-    let close: () => Promise<void>;
-    beforeAll(async () => ({ store, close } = await open()));
-    afterAll(() => close());
+    let tested: StoreUnderTest;
+    beforeAll(async () => {
+      tested = await open();
+      store = tested.store;
+    });
+    afterAll(() => tested.close());
 
     const refusal = (code: string, field?: string) =>
       expect.objectContaining({ name: 'Rejection', code, ...(field ? { field } : {}) });
@@ -168,6 +171,25 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
           await expect(attempt).rejects.toEqual(refusal('EVENT_NOT_STORABLE', field));
         }
         expect(await store.readStream('thing-refused')).toEqual([]);
+      });
+
+      it('leaves out what is undefined, as JSON does', async () => {
+        const data = {
+          kept: null,
+          dropped: undefined,
+          list: [{ dropped: undefined }],
+        } as unknown as JsonObject;
+        await store.append('thing-sparse', 0, [someEvent('q1', data)]);
+        const [stored] = await store.readStream('thing-sparse');
+        expect(JSON.stringify(stored!.data)).not.toContain('dropped');
+        expect(stored!.data).toEqual({ kept: null, list: [{}] });
+      });
+
+      it('refuses data that is nested without end', async () => {
+        let data: JsonObject = {};
+        for (let level = 0; level < 10_000; level += 1) data = { data };
+        const attempt = store.append('thing-deep', 0, [someEvent('r1', data)]);
+        await expect(attempt).rejects.toEqual(refusal('EVENT_NOT_STORABLE'));
       });
 
       it('refuses stream ids that are none', async () => {

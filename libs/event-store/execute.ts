@@ -45,6 +45,7 @@ export async function execute<State, Event extends DomainEvent>(
       const state = events.reduce((before, event) => aggregate.evolve(before, event), loaded.state);
       return { outcome, state, version, events };
     }
+    // Sent twice at the same time: the next load finds the first result, which costs no attempt.
     if (outcome === 'duplicate') attempt -= 1;
   }
   throw reject('CONCURRENT_CHANGE', {
@@ -58,7 +59,8 @@ function firstResult<State, Event extends DomainEvent>(
   { events }: Loaded<State, Event>,
   commandId: string,
 ): Executed<State, Event> | undefined {
-  const start = events.findIndex((it) => it.eventId === derivedId(commandId, 0));
+  const firstId = derivedId(commandId, 0);
+  const start = events.findIndex((it) => it.eventId === firstId);
   if (start === -1) return undefined;
   let end = start + 1;
   while (events[end]?.eventId === derivedId(commandId, end - start)) end += 1;

@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/index.js';
-import type { IncidentEvent } from './events.js';
+import type { Distinction, IncidentEvent } from './events.js';
 import type { IncidentRecord } from './record.js';
 import { reject } from './rejections.js';
 
@@ -10,6 +10,8 @@ export type IncidentStatus = (typeof incidentStatuses)[number];
 export interface ExistingIncident {
   readonly status: IncidentStatus;
   readonly record: IncidentRecord;
+  /** Incidents that it looks like and that its submitters found to be others. */
+  readonly distinctFrom: readonly string[];
   /** Slug of the incident that took its place. */
   readonly supersededBy?: string;
 }
@@ -20,11 +22,15 @@ export type Incident = ExistingIncident | undefined;
 export function evolve(incident: Incident, event: IncidentEvent): Incident {
   switch (event.type) {
     case 'IncidentSubmitted':
-      return { status: 'submitted', record: event.data.record };
+      return { status: 'submitted', record: event.data.record, distinctFrom: event.data.distinctFrom ?? [] };
     case 'IncidentRevised':
-      return { ...existing(incident), record: event.data.record };
+      return {
+        ...existing(incident),
+        record: event.data.record,
+        distinctFrom: distinct(incident, event.data),
+      };
     case 'IncidentPublished':
-      return { ...existing(incident), status: 'published' };
+      return { ...existing(incident), status: 'published', distinctFrom: distinct(incident, event.data) };
     case 'IncidentSuperseded':
       return { ...existing(incident), status: 'superseded', supersededBy: event.data.by };
     case 'IncidentRetired':
@@ -33,6 +39,10 @@ export function evolve(incident: Incident, event: IncidentEvent): Incident {
       return assertNever(event, 'incident event');
   }
 }
+
+const distinct = (incident: Incident, { distinctFrom = [] }: Partial<Distinction>) => [
+  ...new Set([...existing(incident).distinctFrom, ...distinctFrom]),
+];
 
 /** The incident, or the refusal INCIDENT_NOT_FOUND. */
 export function existing(incident: Incident, slug?: string): ExistingIncident {

@@ -1,5 +1,5 @@
 export { incidentAggregate } from './aggregate.js';
-export type { EventOf, IncidentEvent } from './events.js';
+export type { EventOf, IncidentEvent, Submission } from './events.js';
 export {
   current,
   evolve,

@@ -1,17 +1,17 @@
-import type { EventOf } from './events.js';
+import { noted, type Distinction, type EventOf } from './events.js';
 import { current, type Incident } from './incident.js';
 import type { IncidentRecord } from './record.js';
 import { reject } from './rejections.js';
 
 /** A reviewed incident becomes part of what reports are matched against. Publishing twice is not an error. */
 export function publish(
-  { slug, reason }: { slug: string; reason?: string | undefined },
+  { slug, reason, distinctFrom = [] }: { slug: string; reason?: string | undefined } & Partial<Distinction>,
   incident: Incident,
 ): EventOf<'IncidentPublished'>[] {
   const { status, record } = current(incident, slug);
   if (status === 'published') return [];
   requireComplete(record);
-  return [{ type: 'IncidentPublished', data: reason ? { reason } : {} }];
+  return [{ type: 'IncidentPublished', data: { ...noted({ distinctFrom }), ...(reason ? { reason } : {}) } }];
 }
 
 /** What a record must have before reports are matched against it; throws the first refusal. */

@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EventOf } from './events.js';
+import { noted, type EventOf, type Submission } from './events.js';
 import { current, type Incident } from './incident.js';
 import { requireComplete } from './publish.js';
 import { requiredReason } from './reason.js';
-import type { IncidentRecord } from './record.js';
 
 /** A newer record takes the place of the current one; the old one stays in the history. */
 export function revise(
-  { record, reason }: { record: IncidentRecord; reason?: string | undefined },
+  { record, reason, distinctFrom = [] }: Submission & { reason?: string | undefined },
   incident: Incident,
 ): EventOf<'IncidentRevised'>[] {
   const { status, record: before } = current(incident, record.slug);
   if (isDeepStrictEqual(before, record)) return [];
   if (status === 'published') requireComplete(record);
-  return [{ type: 'IncidentRevised', data: { record, reason: requiredReason(reason) } }];
+  return [
+    { type: 'IncidentRevised', data: { record, ...noted({ distinctFrom }), reason: requiredReason(reason) } },
+  ];
 }

@@ -1,16 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EventOf } from './events.js';
+import { noted, type EventOf, type Submission } from './events.js';
 import type { Incident } from './incident.js';
-import type { IncidentRecord } from './record.js';
 import { reject } from './rejections.js';
 
 /** A record enters the knowledge base as a draft. Submitting the same record again is not an error. */
 export function submit(
-  { record, reason }: { record: IncidentRecord; reason?: string | undefined },
+  { record, reason, distinctFrom = [] }: Submission & { reason?: string | undefined },
   incident: Incident,
 ): EventOf<'IncidentSubmitted'>[] {
   if (!incident) {
-    return [{ type: 'IncidentSubmitted', data: { record, ...(reason ? { reason } : {}) } }];
+    return [
+      {
+        type: 'IncidentSubmitted',
+        data: { record, ...noted({ distinctFrom }), ...(reason ? { reason } : {}) },
+      },
+    ];
   }
   if (isDeepStrictEqual(incident.record, record)) return [];
   throw reject('INCIDENT_ALREADY_EXISTS', {

@@ -1,8 +1,8 @@
 import type { Evidence, MatchedWord } from '../report/index.js';
 import type { KnownIncident } from './knowledge.js';
 import { limits } from './limits.js';
-import type { Occurrence } from './occurrences.js';
-import { fieldBit } from './passages.js';
+import { BODY, fieldBit } from './passages.js';
+import type { Occurrence } from './retrieval/reading.js';
 import type { SignatureHit } from './signature-index.js';
 import { sum } from './sum.js';
 import type { WeighedTerm } from './words.js';
@@ -43,7 +43,7 @@ export function wordEvidence(incident: KnownIncident, occurrences: readonly Occu
     const evidence = { kind: 'symptom', symptomId, statement: text, words } as const;
     weighed.push({ evidence, strength: sum(inSymptom, (it) => it.gain) });
   }
-  const rest = occurrences.filter((it) => it.passage === incident.bodyPassage && !explained.has(it.term));
+  const rest = occurrences.filter((it) => it.passage === BODY && !explained.has(it.term));
   const taken = new Set<Occurrence>();
   for (const field of ['title', 'components', 'narrative'] as const) {
     // Words of the log excerpts have no field of their own in the answer; they are part of the story.

@@ -1,6 +1,25 @@
+export {
+  HEALTHY_SHARE_MAX,
+  requireAdmission,
+  tryAdmission,
+  type AdmissionFinding,
+} from './admission/admission.js';
 export { compileSignature, type SignatureTest } from './compile-signature.js';
 export { CANDIDATE_AT, KNOWN_AT, KNOWN_LEAD } from './confidence.js';
 export { explain } from './explain.js';
 export { createKnowledge, type Knowledge } from './knowledge.js';
 export { limits as matchingLimits } from './limits.js';
 export { match, matcherVersion, type MatchOptions } from './match.js';
+export { groupByLikeness, type ReportGroup, type UncategorisedReport } from './grouping.js';
+export { matchingRejectionCodes } from './rejections.js';
+export {
+  figuresOf,
+  reliabilityOf,
+  type Answered,
+  type Figures,
+  type ReliabilityBin,
+} from './evaluation/figures.js';
+export { readKnowledgeLines } from './evaluation/knowledge-lines.js';
+export { evaluationRejectionCodes } from './evaluation/rejections.js';
+export { reliabilityDiagram } from './evaluation/reliability-diagram.js';
+export { readExpectations, readQuestions, type Question } from './evaluation/report-lines.js';

@@ -2,13 +2,13 @@ import type { Contradiction, Evidence, Observation } from '../report/index.js';
 import { signatureEvidence, wordEvidence, type WeighedEvidence } from './evidence.js';
 import { metExclusions } from './exclusions.js';
 import { compareFacts, type StatedValues } from './facts.js';
-import type { KnownIncident, Knowledge, Statement } from './knowledge.js';
-import type { Occurrence } from './occurrences.js';
+import type { KnownIncident, Knowledge } from './knowledge.js';
 import type { Query } from './query.js';
+import type { Occurrence, Reading } from './retrieval/reading.js';
 import type { SignatureHit } from './signature-index.js';
 import { sum } from './sum.js';
 import { fold } from './tokenize.js';
-import { coverage, type WeighedTerm } from './words.js';
+import type { WeighedTerm } from './words.js';
 
 /** All that is known of one candidate before it is compared with the others. */
 export interface Judgement {
@@ -40,6 +40,7 @@ export interface Case {
   readonly values: StatedValues;
   readonly terms: readonly WeighedTerm[];
   readonly knowledge: Knowledge;
+  readonly reading: Reading;
 }
 
 /**
@@ -56,7 +57,7 @@ export function judge(
   wordScore: number,
   occurrences: readonly Occurrence[],
   hits: readonly SignatureHit[],
-  { observation, query, values, terms, knowledge }: Case,
+  { observation, query, values, terms, knowledge, reading }: Case,
 ): Judgement {
   const { record } = incident;
   const unit = knowledge.highestRarity;
@@ -90,7 +91,11 @@ export function judge(
     score: wordScore + extra * unit,
     features: {
       reportCovered: told === 0 ? 0 : shared / told,
-      statementCovered: Math.max(...incident.statements.map((it) => statementCovered(it, query, knowledge))),
+      statementCovered: Math.max(
+        ...incident.statements.map((it) =>
+          reading.coverage(incident.number, it.passage, (term) => term.inProse),
+        ),
+      ),
       amount: shared / unit,
       events: signatures.length,
       agreeingFacts: facts.agreements.length,
@@ -99,10 +104,6 @@ export function judge(
     evidence: weighed.sort((a, b) => b.strength - a.strength).map((it) => it.evidence),
     contradictions,
   };
-}
-
-function statementCovered(statement: Statement, query: Query, knowledge: Knowledge): number {
-  return coverage(statement.terms, (term) => query.terms.get(term)?.inProse === true, knowledge);
 }
 
 function sameName(declared: string, stated: string | undefined): boolean {

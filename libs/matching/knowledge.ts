@@ -1,9 +1,14 @@
 import type { IncidentRecord } from '../incident/index.js';
 import { readExclusions, type Exclusion } from './exclusions.js';
-import { InvertedIndex } from './inverted-index.js';
-import { bodyPassage, shortPassage, type Passage } from './passages.js';
+import { readPassages, statementsOf, type Statement } from './passages.js';
 import { highestRarity, rarity } from './rarity.js';
+import type { Dictionary } from './retrieval/dictionary.js';
+import { PassageIndex } from './retrieval/passage-index.js';
+import type { StoredPassage } from './retrieval/passage-store.js';
+import { Reading } from './retrieval/reading.js';
 import { SignatureIndex } from './signature-index.js';
+import { everydayStems } from './vocabulary.js';
+import type { WeighedTerm } from './words.js';
 
 /** Indexes incidents; `knowledgeVersion` is the sequence number of the newest event that shaped them. */
 export function createKnowledge(
@@ -15,20 +20,10 @@ export function createKnowledge(
   return knowledge;
 }
 
-/** A sentence that stands for the incident: its title, or one of its symptoms. */
-export interface Statement {
-  /** Absent for the title. */
-  readonly symptomId?: string;
-  readonly text: string;
-  readonly passage: number;
-  readonly terms: Passage;
-}
-
 export interface KnownIncident {
   readonly record: IncidentRecord;
   /** Number within this collection; means nothing outside it. */
   readonly number: number;
-  readonly bodyPassage: number;
   readonly statements: readonly Statement[];
   readonly exclusions: readonly Exclusion[];
 }
@@ -38,8 +33,8 @@ export interface KnownIncident {
  * building anew, in any order.
  */
 export class Knowledge {
-  readonly index = new InvertedIndex();
   readonly signatures = new SignatureIndex();
+  private readonly index = new PassageIndex();
   private readonly bySlug = new Map<string, KnownIncident>();
   private readonly byNumber: (KnownIncident | undefined)[] = [];
   private readonly freeNumbers: number[] = [];
@@ -51,14 +46,8 @@ export class Knowledge {
     const number =
       this.bySlug.get(record.slug)?.number ?? this.freeNumbers.pop() ?? this.byNumber.push(undefined) - 1;
     this.signatures.put(number, record.signatures);
-    this.removeWords(record.slug);
-    const sentences = statementsOf(record);
-    const [body, ...passages] = this.index.add(number, [
-      bodyPassage(record),
-      ...sentences.map((it) => it.terms),
-    ]);
-    const statements = sentences.map((it, at) => ({ ...it, passage: passages[at]! }));
-    const known = { record, number, bodyPassage: body!, statements, exclusions: readExclusions(record) };
+    this.index.put(number, readPassages(record, this.terms));
+    const known = { record, number, statements: statementsOf(record), exclusions: readExclusions(record) };
     this.bySlug.set(record.slug, known);
     this.byNumber[number] = known;
   }
@@ -67,7 +56,7 @@ export class Knowledge {
   remove(slug: string): void {
     const known = this.bySlug.get(slug);
     if (!known) return;
-    this.removeWords(slug);
+    this.index.remove(known.number);
     this.signatures.remove(known.number);
     this.bySlug.delete(slug);
     this.byNumber[known.number] = undefined;
@@ -88,40 +77,37 @@ export class Knowledge {
     return this.bySlug.size;
   }
 
-  /** One more than the highest number of an incident. */
-  get numbers(): number {
-    return this.byNumber.length;
-  }
-
   incident(number: number): KnownIncident | undefined {
     return this.byNumber[number];
   }
 
+  /** Holds the words of a report against the incidents. */
+  read(terms: readonly WeighedTerm[]): Reading {
+    return new Reading(terms, this.index, this);
+  }
+
+  /** A passage of an incident, in the dictionary's numbers: the body is 0, and each statement says which it is. */
+  passage(number: number, passage: number): StoredPassage {
+    return this.index.store.passage(number, passage);
+  }
+
+  get terms(): Dictionary {
+    return this.index.terms;
+  }
+
   /** How much a term tells among these incidents, in nats. */
   rarityOf(term: string): number {
-    return rarity(term, this.index.find(term)?.records ?? 0, this.size);
+    const id = this.terms.idOf(term);
+    if (id >= 0) return this.rarityById(id);
+    return rarity(everydayStems.has(term), 0, this.size);
+  }
+
+  rarityById(id: number): number {
+    return rarity(this.terms.isEveryday(id), this.terms.recordsWith(id), this.size);
   }
 
   /** What a term tells that no incident has. */
   get highestRarity(): number {
     return highestRarity(this.size);
   }
-
-  private removeWords(slug: string): void {
-    const known = this.bySlug.get(slug);
-    if (!known) return;
-    const passages = [bodyPassage(known.record), ...known.statements.map((it) => it.terms)];
-    this.index.remove(passages, [known.bodyPassage, ...known.statements.map((it) => it.passage)]);
-  }
-}
-
-function statementsOf({ title, symptoms }: IncidentRecord): Omit<Statement, 'passage'>[] {
-  return [
-    { text: title, terms: shortPassage(title) },
-    ...symptoms.map(({ id, statement }) => ({
-      symptomId: id,
-      text: statement,
-      terms: shortPassage(statement),
-    })),
-  ];
 }

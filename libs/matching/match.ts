@@ -3,10 +3,9 @@ import { confidenceOf, verdictOn } from './confidence.js';
 import { readValues } from './facts.js';
 import { judge, type Judgement } from './judge.js';
 import type { KnownIncident, Knowledge } from './knowledge.js';
-import { findOccurrences } from './occurrences.js';
 import { readObservation } from './query.js';
 import type { SignatureHit } from './signature-index.js';
-import { bestByWords, scoreWords, weighTerms, wordScore } from './words.js';
+import { weighTerms } from './words.js';
 
 /** Raised whenever an answer changes; the same version gives the same answer. */
 export const matcherVersion = 'talekeeper-lexical/1';
@@ -31,19 +30,19 @@ export function match(
   const terms = weighTerms(query, knowledge);
   const isWanted = ({ record }: KnownIncident) => !rejected.has(record.slug);
   const hits = byOwner(knowledge.signatures.scan(query.lines));
-  const scores = scoreWords(terms, knowledge);
-  const candidates = new Set(bestByWords(scores, knowledge, isWanted, CANDIDATES));
+  const reading = knowledge.read(terms);
+  const candidates = new Map(
+    reading.best(isWanted, CANDIDATES).map(({ incident, score }) => [incident, score]),
+  );
   for (const number of hits.keys()) {
     const incident = knowledge.incident(number)!;
-    if (isWanted(incident)) candidates.add(incident);
+    if (isWanted(incident)) candidates.set(incident, reading.score(number));
   }
-  const numbers = [...candidates].map((it) => it.number);
-  const occurrences = findOccurrences(terms, numbers, knowledge);
 
-  const context = { observation, query, values: readValues(observation), terms, knowledge };
+  const context = { observation, query, values: readValues(observation), terms, knowledge, reading };
   const judged = [...candidates]
-    .map((it) =>
-      judge(it, wordScore(it, scores), occurrences.get(it.number) ?? [], hits.get(it.number) ?? [], context),
+    .map(([it, score]) =>
+      judge(it, score, reading.occurrences(it.number), hits.get(it.number) ?? [], context),
     )
     .filter((it) => it.score > 0 && it.evidence.length > 0)
     .sort((a, b) => b.score - a.score || (slugOf(a) < slugOf(b) ? -1 : 1));

@@ -1,5 +1,8 @@
 import type { IncidentRecord } from '../incident/index.js';
 import { maskVariables } from './log-line.js';
+import type { Dictionary } from './retrieval/dictionary.js';
+import type { PassageRows } from './retrieval/passage-index.js';
+import { packWeight } from './retrieval/passage-store.js';
 import { termsOf } from './terms.js';
 import { tokenize } from './tokenize.js';
 
@@ -7,42 +10,89 @@ import { tokenize } from './tokenize.js';
 export const fieldBit = { title: 1, components: 2, narrative: 4, logs: 8 } as const;
 export type Field = keyof typeof fieldBit;
 
-/** How strongly a passage speaks of a term, length already taken into account; `fields` are `fieldBit`s. */
-export interface Impact {
-  readonly impact: number;
-  readonly fields: number;
-}
-export type Passage = ReadonlyMap<string, Impact>;
+/** A passage of one sentence or two, by term: how strongly it speaks of it, length already taken into account. */
+export type Passage = ReadonlyMap<string, number>;
 
-/**
- * The body of a record is one passage of several weighted fields (BM25F); every symptom is a passage of its own, so
- * that a long story does not drown the one symptom that fits.
- */
-export function bodyPassage(record: IncidentRecord): Passage {
-  const frequency = new Map<string, { weighted: number; fields: number }>();
-  for (const field of Object.keys(fieldBit) as Field[]) {
-    const counts = countTerms(textsOf(record, field));
-    const { weight } = FIELDS[field];
-    const norm = lengthNorm(FIELDS[field], counts.length);
-    for (const [term, count] of counts.terms) {
-      const entry = frequency.get(term) ?? { weighted: 0, fields: 0 };
-      entry.weighted += (weight * count) / norm;
-      entry.fields |= fieldBit[field];
-      frequency.set(term, entry);
+/** Reads a sentence that is not part of the index, such as an exclusion. */
+export function shortPassage(statement: string): Passage {
+  const counts = new Map<string, number>();
+  let length = 0;
+  for (const { raw } of tokenize(statement)) {
+    for (const { term, weight } of termsOf(raw)) {
+      counts.set(term, (counts.get(term) ?? 0) + weight);
+      length += weight;
     }
   }
-  return new Map(
-    [...frequency].map(([term, { weighted, fields }]) => [term, { impact: saturate(weighted), fields }]),
-  );
+  const norm = lengthNorm(STATEMENT, length);
+  return new Map([...counts].map(([term, count]) => [term, saturate(count / norm)]));
 }
 
-/** A passage of one sentence or two: a symptom, a title or an exclusion. */
-export function shortPassage(statement: string): Passage {
-  const counts = countTerms([statement]);
-  const norm = lengthNorm(STATEMENT, counts.length);
-  return new Map(
-    [...counts.terms].map(([term, count]) => [term, { impact: saturate(count / norm), fields: 0 }]),
-  );
+/**
+ * Reads the passages of a record. The body is one passage of several weighted fields (BM25F); after it, the title and
+ * every symptom is a passage of its own, so that a long story does not drown the one symptom that fits.
+ */
+export function readPassages(record: IncidentRecord, terms: Dictionary): PassageRows[] {
+  return [readBody(record, terms), ...statementsOf(record).map((it) => readStatement(it.text, terms))];
+}
+
+/** A sentence that stands for the incident: its title, or one of its symptoms. */
+export interface Statement {
+  /** Absent for the title. */
+  readonly symptomId?: string;
+  readonly text: string;
+  /** Its place among the passages of the record, from 1 on. */
+  readonly passage: number;
+}
+
+/** The place of the body among the passages of a record. */
+export const BODY = 0;
+
+export function statementsOf({ title, symptoms }: IncidentRecord): Statement[] {
+  return [
+    { text: title, passage: 1 },
+    ...symptoms.map(({ id, statement }, at) => ({ symptomId: id, text: statement, passage: at + 2 })),
+  ];
+}
+
+function readBody(record: IncidentRecord, terms: Dictionary): PassageRows {
+  const frequency = new Map<number, number>();
+  const fields = new Map<number, number>();
+  for (const field of Object.keys(fieldBit) as Field[]) {
+    const { counts, length } = countTerms(textsOf(record, field), terms);
+    const factor = FIELDS[field].weight / lengthNorm(FIELDS[field], length);
+    for (const [id, count] of counts) {
+      frequency.set(id, (frequency.get(id) ?? 0) + factor * count);
+      fields.set(id, (fields.get(id) ?? 0) | fieldBit[field]);
+    }
+  }
+  const weights = [...frequency].map(([id, it]) => packWeight(saturate(it), fields.get(id)!));
+  return { ids: [...frequency.keys()], weights };
+}
+
+function readStatement(text: string, terms: Dictionary): PassageRows {
+  const { counts, length } = countTerms([text], terms);
+  const norm = lengthNorm(STATEMENT, length);
+  return {
+    ids: [...counts.keys()],
+    weights: [...counts.values()].map((count) => packWeight(saturate(count / norm), 0)),
+  };
+}
+
+function countTerms(
+  texts: readonly string[],
+  terms: Dictionary,
+): { counts: Map<number, number>; length: number } {
+  const counts = new Map<number, number>();
+  let length = 0;
+  for (const text of texts) {
+    for (const { raw } of tokenize(text)) {
+      for (const { id, weight } of terms.read(raw)) {
+        counts.set(id, (counts.get(id) ?? 0) + weight);
+        length += weight;
+      }
+    }
+  }
+  return { counts, length };
 }
 
 interface Weighting {
@@ -88,18 +138,4 @@ function textsOf(record: IncidentRecord, field: Field): readonly string[] {
     ...record.environment.deployment,
     ...record.facts.map((it) => it.name),
   ];
-}
-
-function countTerms(texts: readonly string[]): { terms: Map<string, number>; length: number } {
-  const terms = new Map<string, number>();
-  let length = 0;
-  for (const text of texts) {
-    for (const token of tokenize(text)) {
-      for (const { term, weight } of termsOf(token.raw)) {
-        terms.set(term, (terms.get(term) ?? 0) + weight);
-        length += weight;
-      }
-    }
-  }
-  return { terms, length };
 }

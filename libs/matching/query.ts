@@ -22,8 +22,12 @@ export interface QueryTerm {
   compound: boolean;
   /** Whether the operator says it, and not just a log. */
   inProse: boolean;
+  /** Whether it stands in the first sentence, which says what the report is about. */
+  inHeadline: boolean;
   /** Occurrences in the text; none for a term of pasted log lines alone. */
   readonly words: MatchedWord[];
+  /** The terms that follow it immediately somewhere. */
+  readonly followers: Set<string>;
 }
 
 export interface LogLine {
@@ -35,6 +39,7 @@ export interface LogLine {
 /** A few log lines were picked for what they say, and count as prose; in a dump of many, each says little. */
 const PICKED_LINES = 5;
 const logWeight = (lines: number) => Math.min(1, Math.sqrt(PICKED_LINES / Math.max(1, lines)));
+
 /** Reads an observation; what is beyond `limits` is not looked at. */
 export function readObservation({ text, logLines }: Observation): Query {
   const read = text.slice(0, limits.textUnits);
@@ -47,15 +52,21 @@ export function readObservation({ text, logLines }: Observation): Query {
 
   const templates = templatesOf(lines);
   const weight = logWeight(templates.length + copied.length);
+  const said = tokenize(prose);
+  const headlineEnd = endOfHeadline(prose, said);
   const terms = new Map<string, QueryTerm>();
-  for (const token of tokenize(prose)) addToken(terms, token, 1, { text: read, inProse: true });
-  for (const line of copied) {
-    for (const { raw, start, end } of tokenize(maskVariables(line[0]))) {
-      addToken(terms, { raw, start: start + line.index, end: end + line.index }, weight, { text: read });
-    }
+  addTokens(terms, said, { text: read, weight: 1, inProse: true, headlineEnd });
+  for (const { index, 0: line } of copied) {
+    const tokens = tokenize(maskVariables(line)).map((it) => ({
+      ...it,
+      start: it.start + index,
+      end: it.end + index,
+    }));
+    addTokens(terms, tokens, { text: read, weight, headlineEnd: 0 });
   }
-  for (const template of templates) {
-    for (const token of tokenize(template)) addToken(terms, token, weight);
+  for (const [at, template] of templates.entries()) {
+    const isHeadline = at === 0 && said.length === 0;
+    addTokens(terms, tokenize(template), { weight, headlineEnd: isHeadline ? Infinity : 0 });
   }
   return { terms, lines, clauses: readClauses(prose) };
 }
@@ -68,6 +79,18 @@ function blankOut(text: string, lines: readonly RegExpExecArray[]): string {
   }
   return prose + text.slice(prose.length);
 }
+
+/** Where the first sentence that says anything ends, in units into the text. */
+function endOfHeadline(prose: string, tokens: readonly Token[]): number {
+  const [first] = tokens;
+  if (!first) return 0;
+  SENTENCE_END.lastIndex = first.end;
+  const end = SENTENCE_END.exec(prose)?.index ?? prose.length;
+  return Math.min(end, tokens[HEADLINE_TOKENS_MAX - 1]?.end ?? Infinity);
+}
+
+const SENTENCE_END = /[.!?:;](?=\s|$)|[\r\n]/g;
+const HEADLINE_TOKENS_MAX = 24;
 
 function capLines(lines: readonly LogLine[]): LogLine[] {
   let units = 0;
@@ -91,30 +114,44 @@ function templatesOf(lines: readonly LogLine[]): string[] {
 }
 
 interface Origin {
-  /** The text that the token stands in, in which it may then be shown as evidence. */
+  /** The text that the tokens stand in, in which they may then be shown as evidence. */
   readonly text?: string;
+  readonly weight: number;
   readonly inProse?: boolean;
+  readonly headlineEnd: number;
 }
 
-function addToken(
-  terms: Map<string, QueryTerm>,
-  token: Token,
-  base: number,
-  { text, inProse = false }: Origin = {},
-): void {
-  for (const { term, weight, compound, from, to } of termsOf(token.raw)) {
-    let entry = terms.get(term);
-    if (!entry)
-      terms.set(term, (entry = { weight: 0, strongest: 0, mentions: 0, compound, inProse, words: [] }));
-    entry.strongest = Math.max(entry.strongest, base * weight);
-    entry.weight = entry.strongest * (2 - 0.5 ** entry.mentions);
-    entry.mentions += 1;
-    entry.compound &&= compound;
-    entry.inProse ||= inProse;
-    if (text !== undefined && entry.words.length < limits.evidenceWords) {
-      const start = token.start + from;
-      const end = token.start + to;
-      entry.words.push({ word: text.slice(start, end), start, end });
+/** Adds what is said in one go: the terms of neighbouring tokens follow each other. */
+function addTokens(terms: Map<string, QueryTerm>, tokens: readonly Token[], origin: Origin): void {
+  const { text, inProse = false, headlineEnd } = origin;
+  let before: QueryTerm | undefined;
+  for (const token of tokens) {
+    for (const { term, weight, compound, from, to } of termsOf(token.raw)) {
+      const entry = terms.get(term) ?? newTerm(compound);
+      terms.set(term, entry);
+      entry.strongest = Math.max(entry.strongest, origin.weight * weight);
+      entry.weight = entry.strongest * (2 - 0.5 ** entry.mentions);
+      entry.mentions += 1;
+      entry.compound &&= compound;
+      entry.inProse ||= inProse;
+      entry.inHeadline ||= token.start < headlineEnd;
+      before?.followers.add(term);
+      before = entry;
+      if (text !== undefined && entry.words.length < limits.evidenceWords) {
+        const [start, end] = [token.start + from, token.start + to];
+        entry.words.push({ word: text.slice(start, end), start, end });
+      }
     }
   }
 }
+
+const newTerm = (compound: boolean): QueryTerm => ({
+  weight: 0,
+  strongest: 0,
+  mentions: 0,
+  compound,
+  inProse: false,
+  inHeadline: false,
+  words: [],
+  followers: new Set(),
+});

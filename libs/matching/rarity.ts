@@ -1,5 +1,3 @@
-import { everydayStems } from './vocabulary.js';
-
 /**
  * How much a term tells, in nats: the inverse document frequency, smoothed by a prior.
  *
@@ -8,8 +6,8 @@ import { everydayStems } from './vocabulary.js';
  * hardly ever. With six real records the prior decides; with 30,000 it is a rounding error. It also keeps every rarity
  * nearly constant while the first incidents are added, so that confidence does not jump from one day to the next.
  */
-export function rarity(term: string, recordsWithTerm: number, records: number): number {
-  const share = everydayStems.has(term) ? PRIOR_SHARE.everyday : PRIOR_SHARE.other;
+export function rarity(isEveryday: boolean, recordsWithTerm: number, records: number): number {
+  const share = isEveryday ? PRIOR_SHARE.everyday : PRIOR_SHARE.other;
   const total = records + PRIOR_RECORDS;
   const holding = recordsWithTerm + share * PRIOR_RECORDS;
   return Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
@@ -20,5 +18,5 @@ const PRIOR_SHARE = { everyday: 0.25, other: 0.01 } as const;
 
 /** The rarity of a term that no record has: the unit in which other kinds of evidence are weighed. */
 export function highestRarity(records: number): number {
-  return rarity('', 0, records);
+  return rarity(false, 0, records);
 }

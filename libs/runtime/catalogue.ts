@@ -24,8 +24,8 @@ export async function loadCatalogue(incidents: Incidents): Promise<string[]> {
   for (const record of await readShippedCatalogue()) {
     if (await incidents.find(record.slug)) continue;
     const caller = (step: string) => programCaller('catalogue', step, record.slug);
-    await incidents.submit(record, 'Shipped with Talekeeper.', caller('submit'));
-    await incidents.publish(record.slug, 'Reviewed before it was shipped.', caller('publish'));
+    await incidents.submit(record, { reason: 'Shipped with Talekeeper.' }, caller('submit'));
+    await incidents.publish(record.slug, { reason: 'Reviewed before it was shipped.' }, caller('publish'));
     loaded.push(record.slug);
   }
   return loaded;

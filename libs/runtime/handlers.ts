@@ -1,8 +1,15 @@
-import { execute, load, type EventStore } from '../event-store/index.js';
+import { execute, type EventStore } from '../event-store/index.js';
 import { derivedId, type Clock, type Ids } from '../kernel/index.js';
 import type { JobHandlers, JobQueue } from '../jobs/index.js';
 import { match } from '../matching/index.js';
-import { existing, openStatuses, recordOutcome, reportAggregate, reportStream } from '../report/index.js';
+import {
+  existing,
+  openStatuses,
+  recordOutcome,
+  reportAggregate,
+  reportStream,
+  type SymptomReport,
+} from '../report/index.js';
 import { commandContext } from './caller.js';
 import type { KnowledgeFollower } from './knowledge.js';
 
@@ -29,17 +36,18 @@ export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
   const { store, knowledge, queue, clock, ids, openReportIds, changed } = dependencies;
   return {
     async 'match-report'({ reportId, ...cause }, jobId) {
-      const streamId = reportStream(reportId);
-      const { state } = await load(store, reportAggregate, streamId);
-      const { status, filed, rejected } = existing(state, reportId);
-      if (!openStatuses.includes(status)) return;
-      const outcome = match(await knowledge.catchUp(), filed.observation, { rejected: new Set(rejected) });
+      const known = await knowledge.catchUp();
+      const decide = (report: SymptomReport) => {
+        const { status, filed, rejected } = existing(report, reportId);
+        if (!openStatuses.includes(status)) return [];
+        return recordOutcome(match(known, filed.observation, { rejected: new Set(rejected) }), report);
+      };
       const context = commandContext(
         { actor: ACTOR, ...cause, commandId: derivedId('job', jobId) },
         { clock, ids },
       );
-      await execute(store, reportAggregate, streamId, (report) => recordOutcome(outcome, report), context);
-      changed();
+      const { outcome } = await execute(store, reportAggregate, reportStream(reportId), decide, context);
+      if (outcome === 'appended') changed();
     },
 
     async 'rematch-open-reports'({ sequence, ...cause }, jobId) {

@@ -1,5 +1,6 @@
 import { execute, load, type EventStore, type Loaded } from '../event-store/index.js';
 import {
+  evolve,
   existing,
   incidentAggregate,
   incidentStream,
@@ -16,6 +17,8 @@ import {
   type IncidentStatus,
 } from '../incident/index.js';
 import type { Clock, Ids } from '../kernel/index.js';
+import { requireAdmission, type AdmissionFinding } from '../matching/index.js';
+import type { Admit } from './admission.js';
 import { commandContext, type Caller } from './caller.js';
 import { readHistory, type HistoryEntry } from './history.js';
 
@@ -38,11 +41,24 @@ export interface Incidents {
   /** Every incident in the order of its submission, from the log itself and so without delay. */
   all(): Promise<IncidentSnapshot[]>;
   history(slug: string): Promise<HistoryEntry[]>;
-  submit(input: unknown, reason: string | undefined, caller: Caller): Promise<IncidentSnapshot>;
-  revise(input: unknown, reason: string | undefined, caller: Caller): Promise<IncidentSnapshot>;
-  publish(slug: string, reason: string | undefined, caller: Caller): Promise<IncidentSnapshot>;
+  /** What the gate has to say of a valid record now. */
+  examine(record: IncidentRecord, distinctFrom: readonly string[]): Promise<AdmissionFinding[]>;
+  submit(input: unknown, options: SubmissionOptions, caller: Caller): Promise<AdmittedIncident>;
+  revise(input: unknown, options: SubmissionOptions, caller: Caller): Promise<AdmittedIncident>;
+  publish(slug: string, options: SubmissionOptions, caller: Caller): Promise<AdmittedIncident>;
   supersede(slug: string, by: string, reason: string, caller: Caller): Promise<IncidentSnapshot>;
   retire(slug: string, reason: string, caller: Caller): Promise<IncidentSnapshot>;
+}
+
+/** Why a record is handed in or published, and which incidents that it looks like it is not. */
+export interface SubmissionOptions {
+  readonly reason?: string | undefined;
+  readonly distinctFrom?: readonly string[] | undefined;
+}
+
+/** An incident with what its submitter should know of it. */
+export interface AdmittedIncident extends IncidentSnapshot {
+  readonly findings: readonly AdmissionFinding[];
 }
 
 const BATCH_EVENTS = 1_000;
@@ -51,11 +67,13 @@ interface Dependencies {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** The gate that records pass. */
+  readonly admission: () => Promise<Admit>;
   /** Called after each change, so that followers need not wait for their next look. */
   readonly changed: () => void;
 }
 
-export function openIncidents({ store, clock, ids, changed }: Dependencies): Incidents {
+export function openIncidents({ store, clock, ids, admission, changed }: Dependencies): Incidents {
   const find = async (slug: string, asOf?: Date) => {
     if (!slugSchema.safeParse(slug).success) return null;
     return snapshot(
@@ -69,6 +87,18 @@ export function openIncidents({ store, clock, ids, changed }: Dependencies): Inc
     await execute(store, incidentAggregate, incidentStream(slug), decide, context);
     changed();
     return get(slug);
+  };
+  /** A change that the gate has a word in: what would be the record after it is tried, if it changes anything. */
+  const admitted = async (slug: string, decide: (incident: Incident) => IncidentEvent[], caller: Caller) => {
+    const admit = await admission();
+    let findings: readonly AdmissionFinding[] = [];
+    const decideAdmitted = (incident: Incident) => {
+      const events = decide(incident);
+      const after = events.reduce(evolve, incident);
+      findings = events.length > 0 && after ? requireAdmission(admit(after.record, after.distinctFrom)) : [];
+      return events;
+    };
+    return { ...(await change(slug, decideAdmitted, caller)), findings };
   };
   const get = async (slug: string) => (await find(slug)) ?? notFound(slug);
   return {
@@ -91,16 +121,17 @@ export function openIncidents({ store, clock, ids, changed }: Dependencies): Inc
         ...incident?.record,
         status: incident?.status,
       })),
-    submit(input, reason, caller) {
+    examine: async (record, distinctFrom) => (await admission())(record, distinctFrom),
+    submit(input, { reason, distinctFrom = [] }, caller) {
       const record = validateIncident(input);
-      return change(record.slug, (incident) => submit({ record, reason }, incident), caller);
+      return admitted(record.slug, (incident) => submit({ record, reason, distinctFrom }, incident), caller);
     },
-    revise(input, reason, caller) {
+    revise(input, { reason, distinctFrom = [] }, caller) {
       const record = validateIncident(input);
-      return change(record.slug, (incident) => revise({ record, reason }, incident), caller);
+      return admitted(record.slug, (incident) => revise({ record, reason, distinctFrom }, incident), caller);
     },
-    publish: (slug, reason, caller) =>
-      change(slug, (incident) => publish({ slug, reason }, incident), caller),
+    publish: (slug, { reason, distinctFrom = [] }, caller) =>
+      admitted(slug, (incident) => publish({ slug, reason, distinctFrom }, incident), caller),
     async supersede(slug, by, reason, caller) {
       await get(by);
       return change(slug, (incident) => supersede({ slug, by, reason }, incident), caller);

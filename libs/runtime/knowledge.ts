@@ -1,5 +1,11 @@
 import { upcast, type EventStore, type LoggedEvent } from '../event-store/index.js';
-import { evolve, incidentCodec, type Incident, type IncidentEvent } from '../incident/index.js';
+import {
+  evolve,
+  incidentCodec,
+  type Incident,
+  type IncidentEvent,
+  type IncidentRecord,
+} from '../incident/index.js';
 import { createKnowledge, type Knowledge } from '../matching/index.js';
 
 const BATCH_EVENTS = 1_000;
@@ -8,19 +14,32 @@ const BATCH_EVENTS = 1_000;
 export interface KnowledgeFollower {
   /** The knowledge with every incident event that was logged before the call. */
   catchUp(): Promise<Knowledge>;
+  /** The records behind it. */
+  records(): IncidentRecord[];
 }
 
-export function followKnowledge(store: EventStore): KnowledgeFollower {
+/** With `recordedUpTo`, the knowledge as it was at that time (included). */
+export function followKnowledge(
+  store: EventStore,
+  { recordedUpTo }: { recordedUpTo?: Date } = {},
+): KnowledgeFollower {
   const incidents = new Map<string, Incident>();
   const knowledge = createKnowledge([], 0);
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
+  /** Up to here nothing of the log is to be looked at again; most of it is about reports. */
+  let readUpTo = 0;
+
   const read = async () => {
-    for (;;) {
-      const events = await store.readLog(knowledge.version, BATCH_EVENTS, ['incident']);
-      for (const event of events) take(event);
-      if (events.length < BATCH_EVENTS) return;
+    const newest = await store.lastSequence();
+    while (readUpTo < newest) {
+      const events = await store.readLog(readUpTo, BATCH_EVENTS, ['incident']);
+      for (const event of events) {
+        if (!recordedUpTo || event.recordedAt <= recordedUpTo) take(event);
+      }
+      const last = events.at(-1)?.sequence ?? 0;
+      readUpTo = events.length < BATCH_EVENTS ? Math.max(newest, last) : last;
     }
   };
   const take = (event: LoggedEvent) => {
@@ -50,5 +69,6 @@ export function followKnowledge(store: EventStore): KnowledgeFollower {
       await readAfterNow();
       return knowledge;
     },
+    records: () => [...incidents.values()].flatMap((it) => (it?.status === 'published' ? [it.record] : [])),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createInMemoryEventStore, type LoggedEvent } from '../event-store/index.js';
 import { validateIncident } from '../incident/index.js';
 import { inlineJobs, type JobQueue } from '../jobs/index.js';
+import { openAdmission } from './admission.js';
 import { jobHandlers } from './handlers.js';
 import { openIncidents } from './incidents.js';
 import { followKnowledge } from './knowledge.js';
@@ -47,14 +48,15 @@ function talekeeper() {
     );
     return filed.map((it) => ({ id: it.streamId.slice('report-'.length), filedSequence: it.sequence }));
   };
+  const knowledge = followKnowledge(store);
   const handlers = (queue: JobQueue) =>
-    jobHandlers({ store, knowledge: followKnowledge(store), queue, clock, ids, openReportIds, changed });
+    jobHandlers({ store, knowledge, queue, clock, ids, openReportIds, changed });
   const queue = inlineJobs(handlers);
   let relayed = 0;
   return {
     store,
     queue,
-    incidents: openIncidents({ store, clock, ids, changed }),
+    incidents: openIncidents({ store, clock, ids, changed, admission: openAdmission(knowledge) }),
     reports: openReports({ store, clock, ids, changed }),
     /** Relays what has happened, and what that makes happen, until nothing new comes. */
     async settle() {
@@ -72,8 +74,8 @@ function talekeeper() {
 describe('from a filed report to its answer', () => {
   it('a report on a published incident is known, with the request it goes back to', async () => {
     const { incidents, reports, store, settle } = talekeeper();
-    await incidents.submit(incident, undefined, caller);
-    await incidents.publish('stuck-lock', undefined, caller);
+    await incidents.submit(incident, {}, caller);
+    await incidents.publish('stuck-lock', {}, caller);
     await settle();
     const { id } = await reports.file(report, caller);
     await settle();
@@ -91,11 +93,11 @@ describe('from a filed report to its answer', () => {
 
   it('a draft is not matched against, and publishing it matches open reports again', async () => {
     const { incidents, reports, settle } = talekeeper();
-    await incidents.submit(incident, undefined, caller);
+    await incidents.submit(incident, {}, caller);
     const { id } = await reports.file(report, caller);
     await settle();
     expect((await reports.get(id)).outcome).toMatchObject({ verdict: 'UNKNOWN', matches: [] });
-    await incidents.publish('stuck-lock', undefined, caller);
+    await incidents.publish('stuck-lock', {}, caller);
     await settle();
     expect((await reports.get(id)).outcome).toMatchObject({ verdict: 'KNOWN' });
     await incidents.retire('stuck-lock', 'Gone.', caller);
@@ -105,22 +107,22 @@ describe('from a filed report to its answer', () => {
 
   it('a rejected incident does not come back, whatever changes in the knowledge', async () => {
     const { incidents, reports, settle } = talekeeper();
-    await incidents.submit(incident, undefined, caller);
-    await incidents.publish('stuck-lock', undefined, caller);
+    await incidents.submit(incident, {}, caller);
+    await incidents.publish('stuck-lock', {}, caller);
     const { id } = await reports.file(report, caller);
     await settle();
     await reports.reject(id, 'stuck-lock', undefined, caller);
     await settle();
-    await incidents.revise({ ...incident, components: ['flux'] }, 'More.', caller);
+    await incidents.revise({ ...incident, components: ['flux'] }, { reason: 'More.' }, caller);
     await settle();
     expect((await reports.get(id)).outcome!.matches).toEqual([]);
   });
 
   it('relaying and running every job a second time changes nothing', async () => {
     const { incidents, reports, store, queue, settle } = talekeeper();
-    await incidents.submit(incident, undefined, caller);
+    await incidents.submit(incident, {}, caller);
     const { id } = await reports.file(report, caller);
-    await incidents.publish('stuck-lock', undefined, caller);
+    await incidents.publish('stuck-lock', {}, caller);
     await settle();
     const before = await store.readLog(0, 1_000);
     await queue.add((before as LoggedEvent[]).flatMap(jobsOf));

@@ -5,5 +5,6 @@ export const { codes: runtimeRejectionCodes, reject } = rejections([
   'ENVIRONMENT_INVALID',
   'JOB_NOT_FOUND',
   'PROJECTION_NOT_FOUND',
+  'GROUP_NOT_FOUND',
   'PAGE_INVALID',
 ]);

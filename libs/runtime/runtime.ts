@@ -6,16 +6,21 @@ import { BULLMQ_SCHEMA, migrateQueue, openJobQueue, type QueueLocation } from '.
 import type { FailedJob, JobQueue } from '../jobs/index.js';
 import type { Clock, Ids } from '../kernel/index.js';
 import { openReadModels, type ReadModels } from '../projections/postgres/index.js';
+import { openAdmission } from './admission.js';
+import type { MatchOutcome } from '../report/index.js';
 import { systemClock, systemIds } from './clock-and-ids.js';
 import { connectDatabase } from './connect-database.js';
 import type { Environment } from './environment.js';
 import { checkHealth, type Health } from './health.js';
 import { openIncidents, type Incidents } from './incidents.js';
+import { followKnowledge, type KnowledgeFollower } from './knowledge.js';
 import { openLogger } from './logger.js';
 import { PAGE_SIZE_MAX } from './page.js';
 import { openProjections, type Projections } from './projections.js';
 import { reject } from './rejections.js';
+import { replay } from './replay.js';
 import { openReports, type Reports } from './reports.js';
+import { openUncategorised, type Uncategorised } from './uncategorised.js';
 
 /** Talekeeper, connected to its database and its queue: what every process of it works with. */
 export interface Runtime {
@@ -27,8 +32,12 @@ export interface Runtime {
   readonly pool: ReturnType<typeof openPool>;
   readonly queueLocation: QueueLocation;
   readonly queue: JobQueue;
+  readonly knowledge: KnowledgeFollower;
   readonly incidents: Incidents;
   readonly reports: Reports;
+  readonly uncategorised: Uncategorised;
+  /** What a report would have been answered at a time; see `replay.ts`. */
+  replay(reportId: string, asOf: Date): Promise<MatchOutcome>;
   readonly readModels: ReadModels;
   readonly projections: Projections;
   /** Says that something was appended, so that nobody has to wait for the next look at the log. */
@@ -83,6 +92,9 @@ export async function openRuntime(environment: Environment, processName: string)
     });
     const readModels = openReadModels(pool);
     const [clock, ids] = [systemClock, systemIds];
+    const knowledge = followKnowledge(store);
+    const incidents = openIncidents({ store, clock, ids, changed, admission: openAdmission(knowledge) });
+    const reports = openReports({ store, clock, ids, changed });
     return {
       environment,
       logger,
@@ -92,8 +104,11 @@ export async function openRuntime(environment: Environment, processName: string)
       pool,
       queueLocation,
       queue,
-      incidents: openIncidents({ store, clock, ids, changed }),
-      reports: openReports({ store, clock, ids, changed }),
+      knowledge,
+      incidents,
+      reports,
+      uncategorised: openUncategorised({ readModels, incidents, clock }),
+      replay: (reportId, asOf) => replay({ store, reports }, reportId, asOf),
       readModels,
       projections: openProjections(pool),
       changed,

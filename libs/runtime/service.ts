@@ -36,16 +36,24 @@ export function untilStopped(): Promise<void> {
 
 /** One line for what the user can mend, the stack for what only a developer can. */
 export function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
   if (error instanceof Rejection) return [error.message, error.remedy].filter(Boolean).join(' ');
-  if (isSystemError(error) && error.code === 'EADDRINUSE') {
-    return `Port ${error.port} is in use. Stop what listens there, or set PORT to another one.`;
-  }
-  if (isSystemError(error) && error.code === 'EACCES') {
-    return `Port ${error.port} may not be used by this user. Set PORT to one above 1023.`;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return describeSystemError(error) ?? error.stack ?? error.message;
 }
 
-function isSystemError(error: unknown): error is Error & { code: string; port: number } {
-  return error instanceof Error && 'code' in error && 'port' in error;
+/** What the operating system refused of a port, an address or a file; `undefined` for all other errors. */
+function describeSystemError(error: Error & NodeJS.ErrnoException & { port?: number; address?: string }) {
+  const { code, port, address, path, message } = error;
+  if (path !== undefined) return `${message}.`;
+  if (port === undefined) return undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use. Stop what listens there, or set PORT to another one.`;
+    case 'EACCES':
+      return `Port ${port} may not be used by this user. Set PORT to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+      return `This machine does not have the address ${address}. Set HOST to one of its own.`;
+    default:
+      return undefined;
+  }
 }

@@ -10,7 +10,6 @@ import {
 import { startJobWorker } from '../jobs/bullmq/index.js';
 import { projections, reportView } from '../projections/index.js';
 import { jobHandlers } from './handlers.js';
-import { followKnowledge } from './knowledge.js';
 import { codecs } from './projections.js';
 import { jobsOf, RELAYED_CATEGORIES } from './relay.js';
 import type { Runtime } from './runtime.js';
@@ -44,7 +43,7 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
 
   const handlers = jobHandlers({
     store,
-    knowledge: followKnowledge(store),
+    knowledge: runtime.knowledge,
     queue,
     clock,
     ids,

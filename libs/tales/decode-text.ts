@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
 
-/** 10 MB: far above any collection of incidents, and read within seconds. */
+/** 10 MB: room for some hundred thorough incidents in one file. */
 const SIZE_MAX_BYTES = 10_000_000;
 
 /** The text with `\n` as line ends and without byte order mark, or what is wrong with the file as a whole. */

@@ -10,7 +10,7 @@ export interface Source {
 export interface SourceRecord {
   readonly value: unknown;
   /** Where the field stands, or the closest thing around it that stands anywhere. */
-  locate(path: readonly PropertyKey[]): Position;
+  readonly locate: (path: readonly PropertyKey[]) => Position;
 }
 
 /** Reads one source format; line ends are `\n` and there is no byte order mark. */

@@ -87,7 +87,7 @@ const piece = fc.oneof(
 
 function text(length: number): fc.Arbitrary<string> {
   return fc
-    .array(piece, { minLength: 1, maxLength: 12 })
+    .array(piece, { minLength: 1, maxLength: 6 })
     .map((pieces) =>
       pieces
         .join('')
@@ -121,12 +121,12 @@ const fact = fc
   .map(({ name, bounds, unit }) => ({ name, ...bounds, ...(unit === undefined ? {} : { unit }) }));
 
 function list<Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> {
-  return fc.array(item, { maxLength: 4 });
+  return fc.array(item, { maxLength: 2 });
 }
 
 function identified<Fields extends object>(fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> }) {
   return fc
-    .uniqueArray(fc.tuple(id, fc.record(fields)), { maxLength: 4, selector: ([it]) => it })
+    .uniqueArray(fc.tuple(id, fc.record(fields)), { maxLength: 2, selector: ([it]) => it })
     .map((them) => them.map(([itsId, rest]) => ({ id: itsId, ...rest })));
 }
 

@@ -6,7 +6,7 @@ import { incidentRecords } from './testing.js';
 import { exportFormats, writeIncidents, type ExportFormat } from './write-incidents.js';
 
 const extensions: Record<ExportFormat, string> = { yaml: 'yaml', json: 'json', 'json-lines': 'jsonl' };
-const several = fc.uniqueArray(incidentRecords(), { minLength: 1, maxLength: 3, selector: (it) => it.slug });
+const several = fc.uniqueArray(incidentRecords(), { minLength: 1, maxLength: 2, selector: (it) => it.slug });
 const minimal = incidentRecordSchema.parse({ slug: 'a', title: 'A', resolution: 'open' });
 
 function read(text: string, format: ExportFormat): readonly IncidentRecord[] {
@@ -21,6 +21,7 @@ describe.each(exportFormats)('an export as %s', (format) => {
       fc.property(several, (records) => {
         expect(read(writeIncidents(records, format), format)).toStrictEqual(records);
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -30,7 +31,7 @@ describe.each(exportFormats)('an export as %s', (format) => {
         const shuffled = Object.fromEntries(Object.entries(record).reverse()) as IncidentRecord;
         expect(writeIncidents([shuffled], format)).toBe(writeIncidents([record], format));
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -48,6 +49,7 @@ describe.each(exportFormats)('an export as %s', (format) => {
         expect(text).toMatch(/[^\n]\n$/);
         if (format === 'yaml') expect(text).not.toMatch(/[ \t]\n/);
       }),
+      { numRuns: 30 },
     );
   });
 });

@@ -30,12 +30,12 @@ function withoutDefaults({ narrative, environment, ...others }: IncidentRecord):
 }
 
 /** Every list defaults to the empty one, and the environment to an empty one. */
-function filled(fields: object): object {
+function filled(fields: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(
-    Object.entries(fields).filter(
-      ([, value]) =>
-        value !== undefined &&
-        !(typeof value === 'object' && value !== null && Object.keys(value).length === 0),
-    ),
+    Object.entries(fields).filter(([, value]) => value !== undefined && !isEmpty(value)),
   );
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

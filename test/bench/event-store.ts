@@ -13,11 +13,14 @@ import { acquireEmbeddedPostgres, migrate, openPool } from '../../libs/database/
 import { runHarness } from '../../libs/event-store/postgres/harness/harness.js';
 import { seededRandom } from '../../libs/kernel/index.js';
 import { measureAppends, type AppendRates } from './event-store/appends.js';
+import { median } from './event-store/median.js';
 import { measureRebuilds } from './event-store/rebuilds.js';
 
 const BARS = { appendToInsert: 0.5, sequencedToUnsequenced: 0.95, rebuild: 20_000 };
 const WRITERS = [1, 8, 32];
-const REPETITIONS = 5;
+const PLAIN = { head: [], border: [] };
+/** Short enough for many repetitions, whose median is not moved by what else the machine does. */
+const SLOT_MS = 250;
 
 const { values: options } = parseArgs({
   options: {
@@ -42,11 +45,11 @@ async function bench(url: string): Promise<string[]> {
   );
   print('Harness', { seed, ...verdict });
 
-  const slotMs = (seconds * 500) / (WRITERS.length * 3 * (REPETITIONS + 1));
+  const repetitions = Math.max(3, Math.round((seconds * 500) / (WRITERS.length * 3 * SLOT_MS)));
   const rates: AppendRates[] = [];
   for (const writers of WRITERS) {
     rates.push(
-      await inOwnDatabase(url, (own) => measureAppends(own, { writers, repetitions: REPETITIONS, slotMs })),
+      await inOwnDatabase(url, (own) => measureAppends(own, { writers, repetitions, slotMs: SLOT_MS })),
     );
   }
   printRates(rates);
@@ -61,6 +64,9 @@ async function bench(url: string): Promise<string[]> {
   });
 
   const atEight = rates.find((it) => it.writers === 8)!;
+  // All writer counts together: one alone has too few repetitions to tell 5 % from noise.
+  const ratios = rates.flatMap((it) => it.sequencedToUnsequenced);
+  print('Sequencer', { 'with : without it, all repetitions': median(ratios).toFixed(3) });
   const bars: [string, boolean][] = [
     ['an event was lost', verdict.lost === 0],
     ['an event came twice', verdict.duplicated === 0],
@@ -68,11 +74,11 @@ async function bench(url: string): Promise<string[]> {
     ['events came that nobody had confirmed', verdict.unexpected === 0],
     ['the projection is not the fold of the log', verdict.projectionIsFold],
     ['a reader by position lost nothing, so that the harness proves nothing', verdict.lostByPosition > 0],
-    ['8 writers append at less than half of a bare INSERT', atEight.appendToInsert >= BARS.appendToInsert],
-    ...rates.map((it): [string, boolean] => [
-      `the sequencer costs ${it.writers} writers more than 5 %`,
-      it.sequencedToUnsequenced >= BARS.sequencedToUnsequenced,
-    ]),
+    [
+      '8 writers append at less than half of a bare INSERT',
+      median(atEight.appendToInsert) >= BARS.appendToInsert,
+    ],
+    ['the sequencer costs more than 5 %', median(ratios) >= BARS.sequencedToUnsequenced],
     [`a rebuild takes in less than ${BARS.rebuild} events/s`, rebuild.rebuild >= BARS.rebuild],
   ];
   return bars.filter(([, isMet]) => !isMet).map(([miss]) => miss);
@@ -106,13 +112,14 @@ async function inOwnDatabase<Result>(url: string, work: (url: string) => Promise
 }
 
 function print(title: string, values: Readonly<Record<string, unknown>>): void {
-  const table = new Table({ head: [title, ''] });
+  const table = new Table({ head: [title, ''], style: PLAIN });
   for (const [name, value] of Object.entries(values)) table.push([name, String(value)]);
   console.log(table.toString());
 }
 
 function printRates(rates: readonly AppendRates[]): void {
   const table = new Table({
+    style: PLAIN,
     head: [
       'writers',
       'bare INSERT/s',
@@ -127,8 +134,8 @@ function printRates(rates: readonly AppendRates[]): void {
     table.push([
       it.writers,
       ...perSecond,
-      it.appendToInsert.toFixed(2),
-      it.sequencedToUnsequenced.toFixed(2),
+      median(it.appendToInsert).toFixed(2),
+      median(it.sequencedToUnsequenced).toFixed(2),
     ]);
   }
   console.log(table.toString());

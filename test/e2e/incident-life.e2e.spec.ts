@@ -146,11 +146,27 @@ describe('an incident from its submission to its end', () => {
     expect(before).toMatchObject({ status: 'PUBLISHED', record: { title: stuckLock.title } });
   });
 
+  it('keeps its twin out, unless the submitter says that it is something else', async () => {
+    const twin = { ...stuckLock, slug: 'leaky-pooler', signatures: [] };
+    expect(await refusalOf(submit(twin))).toMatchObject({
+      code: 'INCIDENT_LOOKS_LIKE_ANOTHER',
+      field: 'symptoms',
+    });
+    const { submitIncident } = await dataOf(
+      talekeeper.graphql<Payload>(
+        `mutation ($input: IncidentInput!) {
+          submitIncident(input: $input, distinctFrom: ["stuck-lock"]) { incident { ${INCIDENT} } }
+        }`,
+        { input: twin },
+      ),
+    );
+    expect(submitIncident!.incident).toMatchObject({ slug: 'leaky-pooler', status: 'SUBMITTED' });
+  });
+
   it('can be superseded by an incident that exists', async () => {
     expect(
       await refusalOf(change('supersedeIncident(slug: "stuck-lock", by: "nobody", reason: "Same.")')),
     ).toMatchObject({ code: 'INCIDENT_NOT_FOUND' });
-    await dataOf(submit({ ...stuckLock, slug: 'leaky-pooler', signatures: [] }));
     const { supersedeIncident } = await dataOf(
       change('supersedeIncident(slug: "stuck-lock", by: "leaky-pooler", reason: "Same.")'),
     );

@@ -1,4 +1,3 @@
-import { describe } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { freePort } from './processes.js';
@@ -12,9 +11,6 @@ export interface RedisServer {
 
 /** Whether a `redis-server` is on PATH. */
 export const hasRedis = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
-
-/** `describe` for what needs Redis: skipped on a machine without it, except in CI, where nothing may be missing. */
-export const describeWithRedis = hasRedis() || process.env['CI'] === 'true' ? describe : describe.skip;
 
 /** A Redis of one's own, empty, that keeps nothing. */
 export async function startRedis(): Promise<RedisServer> {

@@ -60,14 +60,35 @@ class IncidentsArgs extends PageArgs {
   filter?: IncidentFilter | null;
 }
 
+@ObjectType({
+  description: 'Something that the submitter of a record should know; it does not stop the record.',
+})
+class AdmissionFinding {
+  @Field({ description: 'Stable code.' })
+  code!: string;
+  @Field({ description: 'Path within the record.' })
+  field!: string;
+  @Field({ description: 'What was found.' })
+  message!: string;
+  @Field({ description: 'What can be done about it.' })
+  remedy!: string;
+}
+
 @ObjectType({ description: 'The incident after a change.' })
 class IncidentPayload {
   @Field(() => Incident, { description: 'The incident as it is now.' })
   incident!: Incident;
+  @Field(() => [AdmissionFinding], { description: 'What the submitter should know of the record.' })
+  findings!: readonly AdmissionFinding[];
 }
 
 const isSlug = (key: string) => slugSchema.safeParse(key).success;
 const slugArgument = { type: () => ID, description: 'Name of the incident.' };
+const distinctFromArgument = {
+  type: () => [ID],
+  defaultValue: [],
+  description: 'Incidents that it looks like and that the submitter found to be something else.',
+};
 const reasonArgument = { type: () => String, description: 'Why; kept in the history.' };
 
 @Resolver(() => Incident)
@@ -100,20 +121,23 @@ export class IncidentResolver {
   submitIncident(
     @Args('input', { description: 'The record.' }) input: IncidentRecordType,
     @Args('reason', { ...reasonArgument, nullable: true }) reason: string | null,
+    @Args('distinctFrom', distinctFromArgument) distinctFrom: string[],
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    return payload(
-      this.runtime.incidents.submit(withoutNulls(input), reason ?? undefined, callerOf(context)),
-    );
+    const options = { reason: reason ?? undefined, distinctFrom };
+    return payload(this.runtime.incidents.submit(withoutNulls(input), options, callerOf(context)));
   }
 
   @Mutation(() => IncidentPayload, { description: 'Puts a newer record in the place of the current one.' })
   reviseIncident(
     @Args('input', { description: 'The whole record.' }) input: IncidentRecordType,
     @Args('reason', reasonArgument) reason: string,
+    @Args('distinctFrom', distinctFromArgument) distinctFrom: string[],
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    return payload(this.runtime.incidents.revise(withoutNulls(input), reason, callerOf(context)));
+    return payload(
+      this.runtime.incidents.revise(withoutNulls(input), { reason, distinctFrom }, callerOf(context)),
+    );
   }
 
   @Mutation(() => IncidentPayload, {
@@ -122,9 +146,11 @@ export class IncidentResolver {
   publishIncident(
     @Args('slug', slugArgument) slug: string,
     @Args('reason', { ...reasonArgument, nullable: true }) reason: string | null,
+    @Args('distinctFrom', distinctFromArgument) distinctFrom: string[],
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    return payload(this.runtime.incidents.publish(slug, reason ?? undefined, callerOf(context)));
+    const options = { reason: reason ?? undefined, distinctFrom };
+    return payload(this.runtime.incidents.publish(slug, options, callerOf(context)));
   }
 
   @Mutation(() => IncidentPayload, {
@@ -151,6 +177,9 @@ export class IncidentResolver {
   }
 }
 
-const payload = async (changed: Promise<IncidentSnapshot>) => ({ incident: present(await changed) });
+async function payload(changed: Promise<IncidentSnapshot & { findings?: readonly AdmissionFinding[] }>) {
+  const { findings = [], ...incident } = await changed;
+  return { incident: present(incident), findings };
+}
 
 const present = (incident: IncidentSnapshot): Incident => incident as unknown as Incident;

@@ -86,14 +86,14 @@ export class SymptomReportResolver {
     asOf?: Date | null,
   ): Promise<SymptomReport | null> {
     const found = await this.runtime.reports.find(id, asOf ?? undefined);
-    return found && present(found);
+    return found && presentReport(found);
   }
 
   @Query(() => SymptomReportConnection, { description: 'Symptom reports, newest first.' })
   async symptomReports(@Args() { filter, ...page }: SymptomReportsArgs): Promise<SymptomReportConnection> {
     return connection(
       await this.runtime.readModels.reports(pageRequest(page, isPlace), withoutNulls(filter)),
-      present,
+      presentReport,
     );
   }
 
@@ -155,9 +155,10 @@ export class MatchResolver {
   }
 }
 
-const payload = async (changed: Promise<ReportSnapshot>) => ({ symptomReport: present(await changed) });
+const payload = async (changed: Promise<ReportSnapshot>) => ({ symptomReport: presentReport(await changed) });
 
-function present({ filed, ...report }: ReportSnapshot): SymptomReport {
+/** A report as GraphQL shows it. */
+export function presentReport({ filed, ...report }: Omit<ReportSnapshot, 'version'>): SymptomReport {
   const { observation, channel, reportedBy } = filed;
   return { ...report, ...observation, channel, reportedBy } as unknown as SymptomReport;
 }

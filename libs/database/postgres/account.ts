@@ -9,14 +9,19 @@ export interface Account {
 }
 
 /**
- * PostgreSQL refuses to run as root, so that root needs another account for it: the one that owns the data or the
- * place where they will be, else `postgres`, else `nobody`. Anybody else runs it as themselves: `undefined`.
+ * PostgreSQL refuses to run as root, so that root needs another account for it: the owner of the data; for data that
+ * are still to be made the owner of their place, else `postgres`, else `nobody`. These need a name, because initdb
+ * refuses accounts that have none. Anybody else runs it as themselves: `undefined`.
  */
 export async function accountFor(folder: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
-  const { uid, gid } = await nearestExisting(join(resolve(folder), 'postgres'));
-  if (uid !== 0) return { uid, gid };
-  return (await accountNamed('postgres')) ?? (await accountNamed('nobody')) ?? { uid: 65_534, gid: 65_534 };
+  const data = join(resolve(folder), 'postgres');
+  const owner = await ownerOf(data);
+  if (owner !== undefined && owner.uid !== 0) return owner;
+  const place = await nearestOwner(dirname(data));
+  const named = await namedAccounts();
+  if (place.uid !== 0 && [...named.values()].some(({ uid }) => uid === place.uid)) return place;
+  return named.get('postgres') ?? named.get('nobody') ?? { uid: 65_534, gid: 65_534 };
 }
 
 /**
@@ -49,19 +54,22 @@ function crossingFolders({ uid, gid }: Account): string[] {
 
 const canRun = (args: readonly string[]) => spawnSync('setpriv', args, { stdio: 'ignore' }).status === 0;
 
-async function nearestExisting(path: string): Promise<Account> {
-  try {
-    return await stat(path);
-  } catch {
-    return path === dirname(path) ? { uid: 0, gid: 0 } : nearestExisting(dirname(path));
-  }
+async function ownerOf(path: string): Promise<Account | undefined> {
+  return stat(path).then(
+    ({ uid, gid }) => ({ uid, gid }),
+    () => undefined,
+  );
 }
 
-async function accountNamed(name: string): Promise<Account | undefined> {
-  const accounts = await readFile('/etc/passwd', 'utf8').catch(() => '');
-  const fields = accounts
-    .split('\n')
-    .map((line) => line.split(':'))
-    .find(([account]) => account === name);
-  return fields && { uid: Number(fields[2]), gid: Number(fields[3]) };
+/** The owner of a folder, or of the place where it will be made. */
+async function nearestOwner(path: string): Promise<Account> {
+  const owner = await ownerOf(path);
+  if (owner !== undefined || path === dirname(path)) return owner ?? { uid: 0, gid: 0 };
+  return nearestOwner(dirname(path));
+}
+
+async function namedAccounts(): Promise<Map<string, Account>> {
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n');
+  const fields = lines.map((line) => line.split(':'));
+  return new Map(fields.map(([name = '', , uid, gid]) => [name, { uid: Number(uid), gid: Number(gid) }]));
 }

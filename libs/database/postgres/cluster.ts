@@ -96,12 +96,14 @@ async function initialize(
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
     throw reject('EMBEDDED_POSTGRES_FAILED', {
-      message: `The embedded PostgreSQL could not create its data folder: ${(stderr || message).trim()}`,
+      message: `The embedded PostgreSQL could not create its data folder: ${firstLines(stderr || message)}`,
       remedy:
         'Free some disk space or choose another TALEKEEPER_HOME, or set DATABASE_URL to your own PostgreSQL.',
     });
   }
 }
+
+const firstLines = (text: string) => text.trim().split('\n').slice(0, 2).join(' | ');
 
 async function passwordIn(place: string): Promise<string | undefined> {
   return readFile(join(place, 'password'), 'utf8').catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { throwawayDatabase, type ThrowawayDatabase } from '../../../test/support/database.js';
+import { until } from '../../../test/support/until.js';
 import { derivedId, type JsonObject } from '../../kernel/index.js';
 import type { EventStore, LoggedEvent, NewEvent } from '../event-store.js';
 import { createFollower, type FollowerOptions } from './follower.js';
@@ -7,15 +8,6 @@ import { createLogListener } from './log-listener.js';
 import type { Loop } from './loop.js';
 import { createSequencer } from './sequencer.js';
 import { createPostgresEventStore } from './store.js';
-
-/** Polls until the condition holds. */
-async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUp = Date.now() + 15_000;
-  while (!(await condition())) {
-    if (Date.now() > giveUp) throw new Error(`it did not happen in time: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
 
 describe('following the log', () => {
   let database: ThrowawayDatabase;

@@ -7,15 +7,13 @@ import type { Slot } from './projection-table.js';
 import { digestTable, dropTable, makeTwinTable, renameTable, type TableDigest } from './rebuild-tables.js';
 import { inTransaction } from './transaction.js';
 
-export type RebuildResult =
-  | {
-      /** `different`: the version is the same and the content is not, so that the live table was left as it is. */
-      readonly outcome: 'flipped' | 'different';
-      readonly next: TableDigest;
-      /** Absent when the live table was of another version, with which there is nothing to compare. */
-      readonly live?: TableDigest;
-    }
-  | { readonly outcome: 'flipped by another process' };
+export interface RebuildResult {
+  /** `different`: the version is the same and the content is not, so that the live table was left as it is. */
+  readonly outcome: 'flipped' | 'different' | 'flipped by another process';
+  readonly next?: TableDigest;
+  /** Absent when the live table was of another version, with which there is nothing to compare. */
+  readonly live?: TableDigest;
+}
 
 export interface RebuildOptions {
   readonly batchSize?: number;

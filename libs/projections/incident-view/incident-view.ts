@@ -50,6 +50,7 @@ export const incidentView: Projection<IncidentRow> = {
 const stateOf = ({ status, record, superseded_by }: IncidentRow) => ({
   status,
   record,
+  distinctFrom: [],
   ...(superseded_by ? { supersededBy: superseded_by } : {}),
 });
 

@@ -1,5 +1,6 @@
 export {
   openReadModels,
+  type Coverage,
   type IncidentFilter,
   type IncidentSummary,
   type Page,

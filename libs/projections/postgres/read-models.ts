@@ -49,6 +49,12 @@ export interface ReportFilter {
   readonly confirmed?: string | undefined;
 }
 
+/** A report is recognised when its verdict is KNOWN or an operator confirmed a match. */
+export interface Coverage {
+  readonly filed: number;
+  readonly recognised: number;
+}
+
 /** A page of a list: entries, each with the cursor after which the next page starts. */
 export interface Page<Entry> {
   readonly entries: readonly { readonly cursor: string; readonly entry: Entry }[];
@@ -67,6 +73,10 @@ export interface ReadModels {
   incidents(page: PageRequest, filter?: IncidentFilter): Promise<Page<IncidentSummary>>;
   /** Symptom reports, newest first. */
   reports(page: PageRequest, filter?: ReportFilter): Promise<Page<ReportSummary>>;
+  /** Open reports that nothing explains, newest first. */
+  uncategorisedReports(limit: number): Promise<ReportSummary[]>;
+  /** How many reports were filed since a time, and how many of them were recognised. */
+  coverage(since: Date): Promise<Coverage>;
   /** Ids of the reports that nobody has confirmed or closed, oldest first, after a place in that order. */
   openReportIds(afterFiledSequence: number, limit: number): Promise<{ id: string; filedSequence: number }[]>;
   close(): Promise<void>;
@@ -81,7 +91,9 @@ export function openReadModels(pool: Pool): ReadModels {
         ...(filter.status ? { status: filter.status } : {}),
         ...(filter.resolution ? { resolution: filter.resolution } : {}),
         ...(filter.component ? { components: { has: filter.component } } : {}),
-        ...(filter.titleContains ? { title: { contains: literally(filter.titleContains), mode: 'insensitive' } } : {}),
+        ...(filter.titleContains
+          ? { title: { contains: literally(filter.titleContains), mode: 'insensitive' } }
+          : {}),
       };
       const [rows, totalCount] = await Promise.all([
         prisma.incidentView.findMany({
@@ -122,18 +134,29 @@ export function openReadModels(pool: Pool): ReadModels {
       ]);
       return page(rows, first, totalCount, (row) => ({
         cursor: String(row.filedSequence),
-        entry: {
-          id: row.reportId,
-          status: row.status as ReportStatus,
-          filed: row.filed as unknown as FiledReport,
-          outcome: row.outcome as unknown as MatchOutcome | null,
-          confirmed: row.confirmedSlug,
-          rejected: row.rejectedSlugs,
-          version: row.version,
-          filedAt: row.filedAt,
-          updatedAt: row.updatedAt,
-        },
+        entry: toReportSummary(row),
       }));
+    },
+
+    async uncategorisedReports(limit) {
+      const rows = await prisma.reportView.findMany({
+        where: { verdict: 'UNKNOWN', status: { in: [...openStatuses] } },
+        orderBy: { filedSequence: 'desc' },
+        take: limit,
+      });
+      return rows.map(toReportSummary);
+    },
+
+    async coverage(since) {
+      const filed = { filedAt: { gte: since } };
+      const isRecognised = {
+        OR: [{ status: 'confirmed' }, { verdict: 'KNOWN', status: { not: 'rejected' } }],
+      };
+      const [all, recognised] = await Promise.all([
+        prisma.reportView.count({ where: filed }),
+        prisma.reportView.count({ where: { AND: [filed, isRecognised] } }),
+      ]);
+      return { filed: all, recognised };
     },
 
     async openReportIds(afterFiledSequence, limit) {
@@ -149,6 +172,20 @@ export function openReadModels(pool: Pool): ReadModels {
     close: () => prisma.$disconnect(),
   };
 }
+
+type ReportRow = Prisma.Result<PrismaClient['reportView'], Record<string, never>, 'findFirstOrThrow'>;
+
+const toReportSummary = (row: ReportRow): ReportSummary => ({
+  id: row.reportId,
+  status: row.status as ReportStatus,
+  filed: row.filed as unknown as FiledReport,
+  outcome: row.outcome as unknown as MatchOutcome | null,
+  confirmed: row.confirmedSlug,
+  rejected: row.rejectedSlugs,
+  version: row.version,
+  filedAt: row.filedAt,
+  updatedAt: row.updatedAt,
+});
 
 /** Prisma hands the text to LIKE as it is, where these characters mean something else. */
 const literally = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');

@@ -55,7 +55,7 @@ it('refuses what the language refuses, wherever a text is damaged', () => {
         const expected = outcomeOfLanguage(text);
         const actual = outcome(text);
         const faults = parseJson(text);
-        const onlyDuplicates = Array.isArray(faults) && faults.every((it) => it.code === 'DUPLICATE_KEY');
+        const onlyDuplicates = !('children' in faults) && faults.every((it) => it.code === 'DUPLICATE_KEY');
         if (!onlyDuplicates) expect(actual).toEqual(expected);
       },
     ),

@@ -12,12 +12,18 @@ import { proseOf } from './prose.js';
 export function readMarkdown(text: string): Source {
   const fault = tooCostly(text);
   if (fault) return { records: [], faults: [fault] };
-  const document = unified().use(remarkParse).parse(withoutFrontMatter(text));
+  const document = parser.parse(withoutFrontMatter(text));
   return draftsOf(storiesIn(sectionsOf(document)));
 }
 
+/** Emphasis stays as it is written: reading it costs the square of the text in the worst case, and stack. */
+const parser = unified()
+  .use(remarkParse)
+  .data('micromarkExtensions', [{ disable: { null: ['attention'] } }])
+  .freeze();
+
 /** The parser's time grows with the square of some documents, so these are smaller than files of other formats. */
-const LENGTH_MAX = 1_000_000;
+const LENGTH_MAX = 500_000;
 
 /** Fifty quotes or lists in one another, opened in one line: the parser and what follows it descend by recursion. */
 const nested = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){50}/m;

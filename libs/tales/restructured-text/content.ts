@@ -69,14 +69,19 @@ function list(lines: readonly Line[], start: number, depth: number): Parsed {
   const indent = indentOf(lines[start] as Line);
   const content: Content = { blocks: [], links: [] };
   const items: string[] = [];
+  let sortOfList: string | undefined;
   let at = start;
   for (;;) {
     const line = lines[at];
     const marker = line && /^\s*((?:[-*+•]|(\d+|#|[a-z])[.)]|\((\d+|#|[a-z])\))\s+)\S/.exec(line.text);
-    if (!line || !marker || indentOf(line) !== indent) break;
+    const sort = (marker?.[2] ?? marker?.[3]) ? 'enumerated' : line?.text[indent];
+    if (!line || !marker || indentOf(line) !== indent || (items.length > 0 && sort !== sortOfList)) break;
+    sortOfList = sort;
     const end = endOfIndented(lines, at, indent);
     const first = { text: line.text.slice(indent + (marker[1]?.length ?? 0)), number: line.number };
-    const { blocks, links } = contentOf([first, ...dedent(lines.slice(at + 1, end))], depth + 1);
+    const rest = lines.slice(at + 1, end);
+    const gap = rest[0]?.text === '' ? [rest[0]] : [];
+    const { blocks, links } = contentOf([first, ...gap, ...dedent(rest)], depth + 1);
     const label = (marker[2] ?? marker[3]) ? `${items.length + 1}. ` : '- ';
     const prose = blocks.filter((it) => it.kind === 'prose').map((it) => it.text);
     items.push(label + prose.join('\n').replaceAll('\n', `\n${' '.repeat(label.length)}`));

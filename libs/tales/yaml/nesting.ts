@@ -38,8 +38,10 @@ export function tooDeepAt(text: string): number | undefined {
     } else if (!isScalar && ['-', '?', ':'].includes(token)) {
       setInnermost((levels.at(-1) ?? 0) + 1);
       if (depth > DEPTH_MAX) return offset;
-    } else if (inBlock && startsLine) {
-      setInnermost(/^ *$/.test(token) ? token.length : 0);
+    } else if (inBlock && token.endsWith('\n')) {
+      setInnermost(0);
+    } else if (inBlock && startsLine && /^ +$/.test(token)) {
+      setInnermost(token.length);
     }
     if (levels.length > DEPTH_MAX) return offset;
     startsLine = token.endsWith('\n');

@@ -51,7 +51,7 @@ function treeOf(node: ParsedNode | null, fault: Reporter, keyOffset?: number): S
         continue;
       }
       const name = String(key.value);
-      const at = key.range?.[0] ?? offset;
+      const at = key.range[0];
       if (children.has(name)) fault(at, 'DUPLICATE_KEY', `The key \`${name}\` stands twice in one mapping.`);
       children.set(name, treeOf(value, fault, at));
     }

@@ -30,5 +30,6 @@ CREATE TABLE report_view (
   updated_at     timestamptz NOT NULL
 );
 CREATE INDEX report_view_filed ON report_view (filed_sequence DESC);
+CREATE INDEX report_view_filed_at ON report_view (filed_at);
 CREATE INDEX report_view_status ON report_view (status, filed_sequence DESC);
 CREATE INDEX report_view_verdict ON report_view (verdict, filed_sequence DESC);

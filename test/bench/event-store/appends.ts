@@ -11,9 +11,9 @@ export interface AppendRates {
   readonly insert: number;
   readonly append: number;
   readonly appendSequenced: number;
-  /** Medians of the ratios within each repetition. */
-  readonly appendToInsert: number;
-  readonly sequencedToUnsequenced: number;
+  /** The ratios within each repetition. */
+  readonly appendToInsert: readonly number[];
+  readonly sequencedToUnsequenced: readonly number[];
 }
 
 /**
@@ -58,8 +58,8 @@ export async function measureAppends(
     insert: median(rates.map((it) => it.insert)),
     append: median(rates.map((it) => it.append)),
     appendSequenced: median(rates.map((it) => it.appendSequenced)),
-    appendToInsert: median(rates.map((it) => it.append / it.insert)),
-    sequencedToUnsequenced: median(rates.map((it) => it.appendSequenced / it.append)),
+    appendToInsert: rates.map((it) => it.append / it.insert),
+    sequencedToUnsequenced: rates.map((it) => it.appendSequenced / it.append),
   };
 }
 

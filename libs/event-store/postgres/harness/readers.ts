@@ -26,19 +26,20 @@ export function readByPosition(pool: Pool): Reading<{ position: number; eventId:
 
 function read<Item>(next: (last: Item | undefined) => Promise<Item[]>): Reading<Item> {
   const seen: Item[] = [];
-  let isFinishing = false;
-  const reading = (async () => {
+  const finishing = new AbortController();
+  async function readOn(): Promise<Item[]> {
     for (;;) {
-      const wasFinishing = isFinishing;
+      const isLast = finishing.signal.aborted;
       const items = await next(seen.at(-1));
       seen.push(...items);
-      if (items.length === 0 && wasFinishing) return seen;
+      if (items.length === 0 && isLast) return seen;
       if (items.length === 0) await pause(2);
     }
-  })();
+  }
+  const reading = readOn();
   return {
     finish() {
-      isFinishing = true;
+      finishing.abort();
       return reading;
     },
   };

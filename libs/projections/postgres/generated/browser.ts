@@ -18,6 +18,41 @@ export { Prisma }
 export * as $Enums from './enums.js'
 export * from './enums.js';
 /**
+ * Model Stream
+ * 
+ */
+export type Stream = Prisma.StreamModel
+/**
+ * Model Event
+ * 
+ */
+export type Event = Prisma.EventModel
+/**
+ * Model Log
+ * 
+ */
+export type Log = Prisma.LogModel
+/**
+ * Model Sequencer
+ * 
+ */
+export type Sequencer = Prisma.SequencerModel
+/**
+ * Model ProjectionCheckpoint
+ * 
+ */
+export type ProjectionCheckpoint = Prisma.ProjectionCheckpointModel
+/**
+ * Model ProjectionDeadLetter
+ * 
+ */
+export type ProjectionDeadLetter = Prisma.ProjectionDeadLetterModel
+/**
+ * Model FollowerCheckpoint
+ * 
+ */
+export type FollowerCheckpoint = Prisma.FollowerCheckpointModel
+/**
  * Model IncidentView
  * 
  */

@@ -31,8 +31,8 @@ export * from "./enums.js"
  * const prisma = new PrismaClient({
  *   adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL })
  * })
- * // Fetch zero or more IncidentViews
- * const incidentViews = await prisma.incidentView.findMany()
+ * // Fetch zero or more Streams
+ * const streams = await prisma.stream.findMany()
  * ```
  * 
  * Read more in our [docs](https://pris.ly/d/client).
@@ -41,6 +41,41 @@ export const PrismaClient = $Class.getPrismaClientClass()
 export type PrismaClient<LogOpts extends Prisma.LogLevel = never, OmitOpts extends Prisma.PrismaClientOptions["omit"] = Prisma.PrismaClientOptions["omit"], ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = $Class.PrismaClient<LogOpts, OmitOpts, ExtArgs>
 export { Prisma }
 
+/**
+ * Model Stream
+ * 
+ */
+export type Stream = Prisma.StreamModel
+/**
+ * Model Event
+ * 
+ */
+export type Event = Prisma.EventModel
+/**
+ * Model Log
+ * 
+ */
+export type Log = Prisma.LogModel
+/**
+ * Model Sequencer
+ * 
+ */
+export type Sequencer = Prisma.SequencerModel
+/**
+ * Model ProjectionCheckpoint
+ * 
+ */
+export type ProjectionCheckpoint = Prisma.ProjectionCheckpointModel
+/**
+ * Model ProjectionDeadLetter
+ * 
+ */
+export type ProjectionDeadLetter = Prisma.ProjectionDeadLetterModel
+/**
+ * Model FollowerCheckpoint
+ * 
+ */
+export type FollowerCheckpoint = Prisma.FollowerCheckpointModel
 /**
  * Model IncidentView
  * 

@@ -8,6 +8,13 @@
  *
  * 🟢 You can import this file directly.
  */
+export type * from './models/Stream.js'
+export type * from './models/Event.js'
+export type * from './models/Log.js'
+export type * from './models/Sequencer.js'
+export type * from './models/ProjectionCheckpoint.js'
+export type * from './models/ProjectionDeadLetter.js'
+export type * from './models/FollowerCheckpoint.js'
 export type * from './models/IncidentView.js'
 export type * from './models/ReportView.js'
 export type * from './commonInputTypes.js'

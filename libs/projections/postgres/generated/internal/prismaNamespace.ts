@@ -397,6 +397,13 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 
 export const ModelName = {
+  Stream: 'Stream',
+  Event: 'Event',
+  Log: 'Log',
+  Sequencer: 'Sequencer',
+  ProjectionCheckpoint: 'ProjectionCheckpoint',
+  ProjectionDeadLetter: 'ProjectionDeadLetter',
+  FollowerCheckpoint: 'FollowerCheckpoint',
   IncidentView: 'IncidentView',
   ReportView: 'ReportView'
 } as const
@@ -414,10 +421,512 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "incidentView" | "reportView"
+    modelProps: "stream" | "event" | "log" | "sequencer" | "projectionCheckpoint" | "projectionDeadLetter" | "followerCheckpoint" | "incidentView" | "reportView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
+    Stream: {
+      payload: Prisma.$StreamPayload<ExtArgs>
+      fields: Prisma.StreamFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StreamFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StreamFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload>
+        }
+        findFirst: {
+          args: Prisma.StreamFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StreamFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload>
+        }
+        findMany: {
+          args: Prisma.StreamFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload>[]
+        }
+        create: {
+          args: Prisma.StreamCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload>
+        }
+        createMany: {
+          args: Prisma.StreamCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StreamCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload>[]
+        }
+        delete: {
+          args: Prisma.StreamDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload>
+        }
+        update: {
+          args: Prisma.StreamUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload>
+        }
+        deleteMany: {
+          args: Prisma.StreamDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StreamUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StreamUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload>[]
+        }
+        upsert: {
+          args: Prisma.StreamUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StreamPayload>
+        }
+        aggregate: {
+          args: Prisma.StreamAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStream>
+        }
+        groupBy: {
+          args: Prisma.StreamGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StreamGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StreamCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StreamCountAggregateOutputType> | number
+        }
+      }
+    }
+    Event: {
+      payload: Prisma.$EventPayload<ExtArgs>
+      fields: Prisma.EventFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EventFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EventFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload>
+        }
+        findFirst: {
+          args: Prisma.EventFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EventFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload>
+        }
+        findMany: {
+          args: Prisma.EventFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload>[]
+        }
+        create: {
+          args: Prisma.EventCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload>
+        }
+        createMany: {
+          args: Prisma.EventCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EventCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload>[]
+        }
+        delete: {
+          args: Prisma.EventDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload>
+        }
+        update: {
+          args: Prisma.EventUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload>
+        }
+        deleteMany: {
+          args: Prisma.EventDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EventUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EventUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload>[]
+        }
+        upsert: {
+          args: Prisma.EventUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventPayload>
+        }
+        aggregate: {
+          args: Prisma.EventAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEvent>
+        }
+        groupBy: {
+          args: Prisma.EventGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EventGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EventCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EventCountAggregateOutputType> | number
+        }
+      }
+    }
+    Log: {
+      payload: Prisma.$LogPayload<ExtArgs>
+      fields: Prisma.LogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload>
+        }
+        findFirst: {
+          args: Prisma.LogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload>
+        }
+        findMany: {
+          args: Prisma.LogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload>[]
+        }
+        create: {
+          args: Prisma.LogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload>
+        }
+        createMany: {
+          args: Prisma.LogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload>[]
+        }
+        delete: {
+          args: Prisma.LogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload>
+        }
+        update: {
+          args: Prisma.LogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload>
+        }
+        deleteMany: {
+          args: Prisma.LogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload>[]
+        }
+        upsert: {
+          args: Prisma.LogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LogPayload>
+        }
+        aggregate: {
+          args: Prisma.LogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLog>
+        }
+        groupBy: {
+          args: Prisma.LogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LogCountAggregateOutputType> | number
+        }
+      }
+    }
+    Sequencer: {
+      payload: Prisma.$SequencerPayload<ExtArgs>
+      fields: Prisma.SequencerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SequencerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SequencerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SequencerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SequencerPayload>
+        }
+        findFirst: {
+          args: Prisma.SequencerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SequencerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SequencerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SequencerPayload>
+        }
+        findMany: {
+          args: Prisma.SequencerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SequencerPayload>[]
+        }
+        delete: {
+          args: Prisma.SequencerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SequencerPayload>
+        }
+        update: {
+          args: Prisma.SequencerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SequencerPayload>
+        }
+        deleteMany: {
+          args: Prisma.SequencerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SequencerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SequencerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SequencerPayload>[]
+        }
+        aggregate: {
+          args: Prisma.SequencerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSequencer>
+        }
+        groupBy: {
+          args: Prisma.SequencerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SequencerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SequencerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SequencerCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProjectionCheckpoint: {
+      payload: Prisma.$ProjectionCheckpointPayload<ExtArgs>
+      fields: Prisma.ProjectionCheckpointFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProjectionCheckpointFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProjectionCheckpointFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload>
+        }
+        findFirst: {
+          args: Prisma.ProjectionCheckpointFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProjectionCheckpointFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload>
+        }
+        findMany: {
+          args: Prisma.ProjectionCheckpointFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload>[]
+        }
+        create: {
+          args: Prisma.ProjectionCheckpointCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload>
+        }
+        createMany: {
+          args: Prisma.ProjectionCheckpointCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProjectionCheckpointCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload>[]
+        }
+        delete: {
+          args: Prisma.ProjectionCheckpointDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload>
+        }
+        update: {
+          args: Prisma.ProjectionCheckpointUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProjectionCheckpointDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProjectionCheckpointUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProjectionCheckpointUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProjectionCheckpointUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionCheckpointPayload>
+        }
+        aggregate: {
+          args: Prisma.ProjectionCheckpointAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProjectionCheckpoint>
+        }
+        groupBy: {
+          args: Prisma.ProjectionCheckpointGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProjectionCheckpointGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProjectionCheckpointCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProjectionCheckpointCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProjectionDeadLetter: {
+      payload: Prisma.$ProjectionDeadLetterPayload<ExtArgs>
+      fields: Prisma.ProjectionDeadLetterFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProjectionDeadLetterFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProjectionDeadLetterFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload>
+        }
+        findFirst: {
+          args: Prisma.ProjectionDeadLetterFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProjectionDeadLetterFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload>
+        }
+        findMany: {
+          args: Prisma.ProjectionDeadLetterFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload>[]
+        }
+        create: {
+          args: Prisma.ProjectionDeadLetterCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload>
+        }
+        createMany: {
+          args: Prisma.ProjectionDeadLetterCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProjectionDeadLetterCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload>[]
+        }
+        delete: {
+          args: Prisma.ProjectionDeadLetterDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload>
+        }
+        update: {
+          args: Prisma.ProjectionDeadLetterUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProjectionDeadLetterDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProjectionDeadLetterUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProjectionDeadLetterUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProjectionDeadLetterUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectionDeadLetterPayload>
+        }
+        aggregate: {
+          args: Prisma.ProjectionDeadLetterAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProjectionDeadLetter>
+        }
+        groupBy: {
+          args: Prisma.ProjectionDeadLetterGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProjectionDeadLetterGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProjectionDeadLetterCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProjectionDeadLetterCountAggregateOutputType> | number
+        }
+      }
+    }
+    FollowerCheckpoint: {
+      payload: Prisma.$FollowerCheckpointPayload<ExtArgs>
+      fields: Prisma.FollowerCheckpointFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FollowerCheckpointFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FollowerCheckpointFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload>
+        }
+        findFirst: {
+          args: Prisma.FollowerCheckpointFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FollowerCheckpointFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload>
+        }
+        findMany: {
+          args: Prisma.FollowerCheckpointFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload>[]
+        }
+        create: {
+          args: Prisma.FollowerCheckpointCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload>
+        }
+        createMany: {
+          args: Prisma.FollowerCheckpointCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FollowerCheckpointCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload>[]
+        }
+        delete: {
+          args: Prisma.FollowerCheckpointDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload>
+        }
+        update: {
+          args: Prisma.FollowerCheckpointUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload>
+        }
+        deleteMany: {
+          args: Prisma.FollowerCheckpointDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FollowerCheckpointUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FollowerCheckpointUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload>[]
+        }
+        upsert: {
+          args: Prisma.FollowerCheckpointUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FollowerCheckpointPayload>
+        }
+        aggregate: {
+          args: Prisma.FollowerCheckpointAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFollowerCheckpoint>
+        }
+        groupBy: {
+          args: Prisma.FollowerCheckpointGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FollowerCheckpointGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FollowerCheckpointCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FollowerCheckpointCountAggregateOutputType> | number
+        }
+      }
+    }
     IncidentView: {
       payload: Prisma.$IncidentViewPayload<ExtArgs>
       fields: Prisma.IncidentViewFieldRefs
@@ -605,6 +1114,83 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
 
 
+export const StreamScalarFieldEnum = {
+  streamId: 'streamId',
+  category: 'category',
+  version: 'version',
+  recordedAt: 'recordedAt',
+  erased: 'erased'
+} as const
+
+export type StreamScalarFieldEnum = (typeof StreamScalarFieldEnum)[keyof typeof StreamScalarFieldEnum]
+
+
+export const EventScalarFieldEnum = {
+  position: 'position',
+  era: 'era',
+  streamId: 'streamId',
+  version: 'version',
+  eventId: 'eventId',
+  type: 'type',
+  schemaVersion: 'schemaVersion',
+  data: 'data',
+  metadata: 'metadata',
+  occurredAt: 'occurredAt',
+  recordedAt: 'recordedAt'
+} as const
+
+export type EventScalarFieldEnum = (typeof EventScalarFieldEnum)[keyof typeof EventScalarFieldEnum]
+
+
+export const LogScalarFieldEnum = {
+  sequence: 'sequence',
+  position: 'position'
+} as const
+
+export type LogScalarFieldEnum = (typeof LogScalarFieldEnum)[keyof typeof LogScalarFieldEnum]
+
+
+export const SequencerScalarFieldEnum = {
+  id: 'id',
+  era: 'era',
+  systemIdentifier: 'systemIdentifier',
+  lastSequence: 'lastSequence'
+} as const
+
+export type SequencerScalarFieldEnum = (typeof SequencerScalarFieldEnum)[keyof typeof SequencerScalarFieldEnum]
+
+
+export const ProjectionCheckpointScalarFieldEnum = {
+  name: 'name',
+  slot: 'slot',
+  version: 'version',
+  sequence: 'sequence'
+} as const
+
+export type ProjectionCheckpointScalarFieldEnum = (typeof ProjectionCheckpointScalarFieldEnum)[keyof typeof ProjectionCheckpointScalarFieldEnum]
+
+
+export const ProjectionDeadLetterScalarFieldEnum = {
+  projection: 'projection',
+  slot: 'slot',
+  streamId: 'streamId',
+  sequence: 'sequence',
+  eventId: 'eventId',
+  reason: 'reason',
+  failedAt: 'failedAt'
+} as const
+
+export type ProjectionDeadLetterScalarFieldEnum = (typeof ProjectionDeadLetterScalarFieldEnum)[keyof typeof ProjectionDeadLetterScalarFieldEnum]
+
+
+export const FollowerCheckpointScalarFieldEnum = {
+  name: 'name',
+  sequence: 'sequence'
+} as const
+
+export type FollowerCheckpointScalarFieldEnum = (typeof FollowerCheckpointScalarFieldEnum)[keyof typeof FollowerCheckpointScalarFieldEnum]
+
+
 export const IncidentViewScalarFieldEnum = {
   slug: 'slug',
   status: 'status',
@@ -708,20 +1294,6 @@ export type ListStringFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMod
 
 
 /**
- * Reference to a field of type 'Json'
- */
-export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
-    
-
-
-/**
- * Reference to a field of type 'QueryMode'
- */
-export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
-    
-
-
-/**
  * Reference to a field of type 'Int'
  */
 export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
@@ -750,6 +1322,13 @@ export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
 
 
 /**
+ * Reference to a field of type 'Boolean'
+ */
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
+    
+
+
+/**
  * Reference to a field of type 'BigInt'
  */
 export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
@@ -760,6 +1339,20 @@ export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 
  * Reference to a field of type 'BigInt[]'
  */
 export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Json'
+ */
+export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
+    
+
+
+/**
+ * Reference to a field of type 'QueryMode'
+ */
+export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
     
 
 
@@ -927,6 +1520,13 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
  */
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
+  stream?: Prisma.StreamOmit
+  event?: Prisma.EventOmit
+  log?: Prisma.LogOmit
+  sequencer?: Prisma.SequencerOmit
+  projectionCheckpoint?: Prisma.ProjectionCheckpointOmit
+  projectionDeadLetter?: Prisma.ProjectionDeadLetterOmit
+  followerCheckpoint?: Prisma.FollowerCheckpointOmit
   incidentView?: Prisma.IncidentViewOmit
   reportView?: Prisma.ReportViewOmit
 }

@@ -51,6 +51,13 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
+  Stream: 'Stream',
+  Event: 'Event',
+  Log: 'Log',
+  Sequencer: 'Sequencer',
+  ProjectionCheckpoint: 'ProjectionCheckpoint',
+  ProjectionDeadLetter: 'ProjectionDeadLetter',
+  FollowerCheckpoint: 'FollowerCheckpoint',
   IncidentView: 'IncidentView',
   ReportView: 'ReportView'
 } as const
@@ -69,6 +76,83 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 } as const)
 
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
+
+
+export const StreamScalarFieldEnum = {
+  streamId: 'streamId',
+  category: 'category',
+  version: 'version',
+  recordedAt: 'recordedAt',
+  erased: 'erased'
+} as const
+
+export type StreamScalarFieldEnum = (typeof StreamScalarFieldEnum)[keyof typeof StreamScalarFieldEnum]
+
+
+export const EventScalarFieldEnum = {
+  position: 'position',
+  era: 'era',
+  streamId: 'streamId',
+  version: 'version',
+  eventId: 'eventId',
+  type: 'type',
+  schemaVersion: 'schemaVersion',
+  data: 'data',
+  metadata: 'metadata',
+  occurredAt: 'occurredAt',
+  recordedAt: 'recordedAt'
+} as const
+
+export type EventScalarFieldEnum = (typeof EventScalarFieldEnum)[keyof typeof EventScalarFieldEnum]
+
+
+export const LogScalarFieldEnum = {
+  sequence: 'sequence',
+  position: 'position'
+} as const
+
+export type LogScalarFieldEnum = (typeof LogScalarFieldEnum)[keyof typeof LogScalarFieldEnum]
+
+
+export const SequencerScalarFieldEnum = {
+  id: 'id',
+  era: 'era',
+  systemIdentifier: 'systemIdentifier',
+  lastSequence: 'lastSequence'
+} as const
+
+export type SequencerScalarFieldEnum = (typeof SequencerScalarFieldEnum)[keyof typeof SequencerScalarFieldEnum]
+
+
+export const ProjectionCheckpointScalarFieldEnum = {
+  name: 'name',
+  slot: 'slot',
+  version: 'version',
+  sequence: 'sequence'
+} as const
+
+export type ProjectionCheckpointScalarFieldEnum = (typeof ProjectionCheckpointScalarFieldEnum)[keyof typeof ProjectionCheckpointScalarFieldEnum]
+
+
+export const ProjectionDeadLetterScalarFieldEnum = {
+  projection: 'projection',
+  slot: 'slot',
+  streamId: 'streamId',
+  sequence: 'sequence',
+  eventId: 'eventId',
+  reason: 'reason',
+  failedAt: 'failedAt'
+} as const
+
+export type ProjectionDeadLetterScalarFieldEnum = (typeof ProjectionDeadLetterScalarFieldEnum)[keyof typeof ProjectionDeadLetterScalarFieldEnum]
+
+
+export const FollowerCheckpointScalarFieldEnum = {
+  name: 'name',
+  sequence: 'sequence'
+} as const
+
+export type FollowerCheckpointScalarFieldEnum = (typeof FollowerCheckpointScalarFieldEnum)[keyof typeof FollowerCheckpointScalarFieldEnum]
 
 
 export const IncidentViewScalarFieldEnum = {

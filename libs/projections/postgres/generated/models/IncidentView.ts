@@ -459,10 +459,6 @@ export type IncidentViewCreatecomponentsInput = {
   set: string[]
 }
 
-export type StringFieldUpdateOperationsInput = {
-  set?: string
-}
-
 export type IncidentViewUpdatecomponentsInput = {
   set?: string[]
   push?: string | string[]
@@ -470,18 +466,6 @@ export type IncidentViewUpdatecomponentsInput = {
 
 export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
-}
-
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
-export type DateTimeFieldUpdateOperationsInput = {
-  set?: Date | string
 }
 
 

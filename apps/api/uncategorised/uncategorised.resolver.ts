@@ -1,0 +1,112 @@
+import { Inject } from '@nestjs/common';
+import {
+  Args,
+  Context,
+  Field,
+  Float,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from '@nestjs/graphql';
+import type { Runtime } from '../../../libs/runtime/index.js';
+import { callerOf, type RequestContext } from '../context.js';
+import { Incident } from '../incident/incident.types.js';
+import { presentReport } from '../report/report.resolver.js';
+import { MatchOutcome, SymptomReport } from '../report/report.types.js';
+import { RUNTIME } from '../runtime.token.js';
+
+@ObjectType({ description: 'Reports that nothing explains and that look alike.' })
+class UncategorisedGroup {
+  @Field(() => ID, { description: 'The id of its oldest report.' })
+  id!: string;
+  @Field(() => Int, { description: 'How many reports it has.' })
+  size!: number;
+  @Field(() => [String], { description: 'Word stems that they have in common, most telling first.' })
+  sharedTerms!: readonly string[];
+  @Field(() => [SymptomReport], { description: 'The reports, oldest first.' })
+  reports!: SymptomReport[];
+}
+
+@ObjectType({ description: 'How many of the reports of a time were recognised.' })
+class Coverage {
+  @Field(() => Int, { description: 'Reports that were filed.' })
+  filed!: number;
+  @Field(() => Int, { description: 'Of these, the ones with the verdict KNOWN or a confirmed match.' })
+  recognised!: number;
+  @Field(() => Float, { nullable: true, description: 'recognised / filed; null when nothing was filed.' })
+  share!: number | null;
+}
+
+@InputType({ description: 'What a draft is to be called.' })
+class DraftIncidentInput {
+  @Field(() => ID, { description: 'The group of uncategorised reports.' })
+  groupId!: string;
+  @Field(() => ID, { description: 'Slug of the new incident.' })
+  slug!: string;
+  @Field({ description: 'Its title.' })
+  title!: string;
+}
+
+@ObjectType({ description: 'The draft that was submitted.' })
+class DraftIncidentPayload {
+  @Field(() => Incident, { description: 'The incident; its suggested fields have to be reviewed.' })
+  incident!: Incident;
+}
+
+@Resolver()
+export class UncategorisedResolver {
+  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+
+  @Query(() => [UncategorisedGroup], {
+    description:
+      'Open reports that nothing explains, grouped by likeness: biggest group first, then freshest.',
+  })
+  async uncategorisedGroups(
+    @Args('first', { type: () => Int, defaultValue: 20, description: 'How many groups at most.' })
+    first: number,
+  ): Promise<UncategorisedGroup[]> {
+    const groups = await this.runtime.uncategorised.groups();
+    return groups.slice(0, Math.max(0, first)).map(({ id, sharedTerms, reports }) => ({
+      id,
+      sharedTerms,
+      size: reports.length,
+      reports: reports.map(presentReport),
+    }));
+  }
+
+  @Query(() => Coverage, { description: 'How many of the reports of the last days were recognised.' })
+  async coverage(
+    @Args('days', { type: () => Int, defaultValue: 7, description: 'How many days back.' }) days: number,
+  ): Promise<Coverage> {
+    const { filed, recognised } = await this.runtime.uncategorised.coverage(days);
+    return { filed, recognised, share: filed === 0 ? null : recognised / filed };
+  }
+
+  @Query(() => MatchOutcome, {
+    description:
+      'What a report would have been answered at a time, with the incidents and judgements of then.',
+  })
+  replaySymptomReport(
+    @Args('id', { type: () => ID, description: 'The report.' }) id: string,
+    @Args('asOf', { type: () => Date, description: 'Point in time.' }) asOf: Date,
+  ): Promise<MatchOutcome> {
+    return this.runtime.replay(id, asOf) as Promise<unknown> as Promise<MatchOutcome>;
+  }
+
+  @Mutation(() => DraftIncidentPayload, {
+    description: 'Submits a draft made of a group of uncategorised reports.',
+  })
+  async draftIncident(
+    @Args('input', { description: 'The group, and what the draft is to be called.' })
+    input: DraftIncidentInput,
+    @Context() context: RequestContext,
+  ): Promise<DraftIncidentPayload> {
+    const { groupId, slug, title } = input;
+    const incident = await this.runtime.uncategorised.draft(groupId, { slug, title }, callerOf(context));
+    return { incident: incident as unknown as Incident };
+  }
+}

@@ -1,0 +1,7 @@
+import { rejections } from '../kernel/index.js';
+
+/** Every refusal that this library can give; `libs/README.md` explains each. */
+export const { codes: matchingRejectionCodes, reject } = rejections([
+  'SIGNATURE_HITS_HEALTHY_LINES',
+  'INCIDENT_LOOKS_LIKE_ANOTHER',
+]);

@@ -1,0 +1,77 @@
+import { termsOf } from '../terms.js';
+import { everydayStems } from '../vocabulary.js';
+import { Column } from './column.js';
+
+/** A term of a token, see `termsOf`. */
+export interface NumberedTerm {
+  readonly id: number;
+  readonly weight: number;
+}
+
+/** The terms of the collection: each has a number, and is counted once for every record that has it. */
+export class Dictionary {
+  private readonly ids = new Map<string, number>();
+  private readonly records = new Column(Int32Array);
+  private readonly everyday = new Column(Uint8Array);
+  private readonly free: number[] = [];
+  /** Texts repeat their words; what each was read as is kept until the numbers may change. */
+  private readonly readings = new Map<string, readonly NumberedTerm[]>();
+
+  /** The number of a term, or -1 if the collection does not have it. */
+  idOf(term: string): number {
+    const id = this.ids.get(term) ?? -1;
+    return id >= 0 && this.records.at(id) > 0 ? id : -1;
+  }
+
+  /** The terms of a token; those that are new are given numbers, and have to be counted. */
+  read(raw: string): readonly NumberedTerm[] {
+    const known = this.readings.get(raw);
+    if (known) return known;
+    const terms = termsOf(raw).map(({ term, weight }) => ({ id: this.number(term), weight }));
+    this.readings.set(raw, terms);
+    return terms;
+  }
+
+  private number(term: string): number {
+    const known = this.ids.get(term);
+    if (known !== undefined) return known;
+    const id = this.free.pop() ?? this.nextId();
+    this.everyday.set(id, everydayStems.has(term) ? 1 : 0);
+    this.ids.set(term, id);
+    return id;
+  }
+
+  /** A record with the term was added (1) or removed (-1). */
+  count(id: number, change: 1 | -1): void {
+    this.records.set(id, this.records.at(id) + change);
+  }
+
+  recordsWith(id: number): number {
+    return this.records.at(id);
+  }
+
+  isEveryday(id: number): boolean {
+    return this.everyday.at(id) === 1;
+  }
+
+  /** One more than the highest number. */
+  get size(): number {
+    return this.records.length;
+  }
+
+  /** Gives the numbers of terms that no record has any more to others; nothing may refer to them. */
+  forgetUnused(): void {
+    this.readings.clear();
+    for (const [term, id] of this.ids) {
+      if (this.records.at(id) > 0) continue;
+      this.ids.delete(term);
+      this.free.push(id);
+    }
+  }
+
+  private nextId(): number {
+    this.records.push(0);
+    this.everyday.push(0);
+    return this.records.length - 1;
+  }
+}

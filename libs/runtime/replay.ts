@@ -1,0 +1,21 @@
+import type { EventStore } from '../event-store/index.js';
+import { match } from '../matching/index.js';
+import type { MatchOutcome } from '../report/index.js';
+import { followKnowledge } from './knowledge.js';
+import type { Reports } from './reports.js';
+
+/**
+ * What a report would have been answered at a time, with today's matcher and the incidents and judgements of then:
+ * "would we have known it?". The report itself may be younger. Throws REPORT_NOT_FOUND.
+ */
+export async function replay(
+  { store, reports }: { store: EventStore; reports: Reports },
+  reportId: string,
+  asOf: Date,
+): Promise<MatchOutcome> {
+  const { filed } = await reports.get(reportId);
+  const then = await reports.find(reportId, asOf);
+  await store.tick();
+  const knowledge = await followKnowledge(store, { recordedUpTo: asOf }).catchUp();
+  return match(knowledge, filed.observation, { rejected: new Set(then?.rejected ?? []) });
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { migrate, openPool } from '../../../libs/database/index.js';
+import { loadCatalogue, openRuntime, readEnvironment } from '../../../libs/runtime/index.js';
+import { freePort, start } from '../../support/processes.js';
+import { until } from '../../support/until.js';
+import { measureAppends } from '../event-store/appends.js';
+import { fileAsFastAsPossible, fileSteadily } from './load.js';
+import { percentiles, type Percentiles } from './percentiles.js';
+
+export interface ReportFigures {
+  readonly queue: string;
+  /** At the steady rate: between the recorded times of the two events, and from sending to the answer as polled. */
+  readonly steady: { readonly recorded: Percentiles; readonly seen: Percentiles };
+  readonly filedPerSecond: number;
+  /** From the first that is sent until the last is matched. */
+  readonly reportsPerSecond: number;
+  readonly insertsPerSecond: number;
+}
+
+export interface Load {
+  readonly reports: number;
+  readonly ratePerSecond: number;
+}
+
+const WARM_UP_REPORTS = 100;
+/** Seldom enough not to disturb; the figures come from the times in the log. */
+const LOOK_EVERY_MS = 250;
+/** Of steady filing. */
+const STEADY_SECONDS = 15;
+
+/** Starts an API and a worker on a new database of the server, and measures them under both kinds of load. */
+export async function measureReports(
+  queue: string,
+  serverUrl: string,
+  queueVariables: Readonly<Record<string, string>>,
+  { reports, ratePerSecond }: Load,
+): Promise<ReportFigures> {
+  const url = await newDatabase(serverUrl);
+  const variables = { ...queueVariables, DATABASE_URL: url, PORT: String(await freePort()) };
+  await prepareCatalogue(variables);
+  const processes = [
+    await start('apps/worker/main.js', variables),
+    await start('apps/api/main.js', variables),
+  ];
+  await Promise.all(processes.map(({ ready }) => ready));
+  const address = `http://127.0.0.1:${variables.PORT}`;
+  const pool = openPool(url, { max: 2 });
+  const matched = async (count: number) => {
+    await until(
+      `${count} reports are matched`,
+      async () => (await matchedCount(pool)) >= count,
+      LOOK_EVERY_MS,
+    );
+  };
+
+  await fileAsFastAsPossible(address, WARM_UP_REPORTS);
+  await matched(WARM_UP_REPORTS);
+
+  const steadyReports = Math.min(reports, Math.ceil(ratePerSecond * STEADY_SECONDS));
+  const seen = await fileSteadily(address, steadyReports, ratePerSecond);
+  const recorded = await recordedLatencies(pool, steadyReports);
+
+  const startedAt = Date.now();
+  await fileAsFastAsPossible(address, reports);
+  const filedSeconds = (Date.now() - startedAt) / 1000;
+  await matched(WARM_UP_REPORTS + steadyReports + reports);
+  const matchedSeconds = ((await lastMatchedAt(pool)) - startedAt) / 1000;
+
+  await Promise.all(processes.map((it) => it.kill('SIGTERM')));
+  const { insert } = await measureAppends(url, { writers: 8, repetitions: 3, slotMs: 500 });
+  await pool.end();
+  return {
+    queue,
+    steady: { recorded: percentiles(recorded), seen: percentiles(seen) },
+    filedPerSecond: Math.round(reports / filedSeconds),
+    reportsPerSecond: Math.round(reports / matchedSeconds),
+    insertsPerSecond: Math.round(insert),
+  };
+}
+
+async function newDatabase(serverUrl: string): Promise<string> {
+  const name = `talekeeper_bench_${randomBytes(6).toString('hex')}`;
+  const server = openPool(serverUrl, { max: 1 });
+  await server.query(`create database ${name}`).finally(() => server.end());
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const pool = openPool(url.href, { max: 1 });
+  await migrate(pool).finally(() => pool.end());
+  return url.href;
+}
+
+async function prepareCatalogue(variables: Readonly<Record<string, string>>): Promise<void> {
+  const runtime = await openRuntime(readEnvironment(variables), 'bench');
+  await loadCatalogue(runtime.incidents).finally(() => runtime.close());
+}
+
+async function matchedCount(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    "select count(*)::int as count from stream where category = 'report' and version > 1",
+  );
+  return rows[0]!.count;
+}
+
+/** Milliseconds of the clock that this process shares with the server. */
+async function lastMatchedAt(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ at: Date }>(
+    "select max(recorded_at) as at from event where type = 'SymptomReportMatched'",
+  );
+  return rows[0]!.at.getTime();
+}
+
+/** Of the newest reports, in milliseconds. */
+async function recordedLatencies(pool: pg.Pool, reports: number): Promise<number[]> {
+  const { rows } = await pool.query<{ latencyMs: number }>(
+    `select extract(epoch from matched.recorded_at - filed.recorded_at)::float8 * 1000 as "latencyMs"
+     from event filed join event matched using (stream_id)
+     where filed.type = 'SymptomReportFiled' and matched.type = 'SymptomReportMatched' and matched.version = 2
+     order by filed.position desc limit $1`,
+    [reports],
+  );
+  return rows.map(({ latencyMs }) => latencyMs);
+}

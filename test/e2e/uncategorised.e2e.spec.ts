@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { stuckLock } from '../support/records.js';
+import { dataOf, eventually, refusalOf, startTalekeeper, type Talekeeper } from '../support/talekeeper.js';
+
+interface Group {
+  id: string;
+  size: number;
+  sharedTerms: string[];
+  reports: { id: string; text: string }[];
+}
+
+describe('reports that nothing explains', () => {
+  let talekeeper: Talekeeper;
+  const locks = [
+    'The flux scheduler accepts jobs but its queue stands still',
+    'queue of the flux scheduler stands still since noon',
+    'flux scheduler: jobs accepted, queue stands still',
+  ];
+  beforeAll(async () => {
+    talekeeper = await startTalekeeper();
+    for (const text of [...locks, 'The coffee machine on floor two is broken']) {
+      await talekeeper.runtime.reports.file(
+        { text, channel: 'operator' },
+        { actor: 'ada', correlationId: 'x' },
+      );
+    }
+  });
+  afterAll(() => talekeeper.close());
+
+  const groups = async () =>
+    (
+      await dataOf(
+        talekeeper.graphql<{ uncategorisedGroups: Group[] }>(
+          '{ uncategorisedGroups { id size sharedTerms reports { id text } } }',
+        ),
+      )
+    ).uncategorisedGroups;
+  const coverage = async () =>
+    (
+      await dataOf(
+        talekeeper.graphql<{ coverage: { filed: number; recognised: number; share: number | null } }>(
+          '{ coverage(days: 30) { filed recognised share } }',
+        ),
+      )
+    ).coverage;
+
+  it('are grouped by likeness, the biggest group first', async () => {
+    const [biggest, other] = await eventually(groups, (it) => it.length === 2);
+    expect(biggest!.reports.map((it) => it.text)).toEqual(locks);
+    expect(biggest!.size).toBe(3);
+    expect(biggest!.sharedTerms).toContain('queue');
+    expect(other!.size).toBe(1);
+    expect(await coverage()).toEqual({ filed: 4, recognised: 0, share: 0 });
+  });
+
+  it('become a draft, which has to be reviewed before it is published', async () => {
+    const draft = (groupId: string) =>
+      talekeeper.graphql<{
+        draftIncident: { incident: { status: string; record: { symptoms: { statement: string }[] } } };
+      }>(
+        `mutation ($groupId: ID!) {
+          draftIncident(input: { groupId: $groupId, slug: "flux-stands-still", title: "The flux queue stands still" }) {
+            incident { status record { symptoms { statement } } }
+          }
+        }`,
+        { groupId },
+      );
+    expect(await refusalOf(draft('nobody'))).toMatchObject({ code: 'GROUP_NOT_FOUND' });
+    const { incident } = (await dataOf(draft((await groups())[0]!.id))).draftIncident;
+    expect(incident.status).toBe('SUBMITTED');
+    expect(incident.record.symptoms.map((it) => it.statement)).toEqual(locks);
+    const publish = talekeeper.graphql(
+      'mutation { publishIncident(slug: "flux-stands-still") { incident { slug } } }',
+    );
+    expect(await refusalOf(publish)).toMatchObject({ code: 'INCIDENT_NOT_REVIEWED' });
+  });
+
+  it('are recognised once the incident is known, and the coverage says so', async () => {
+    await dataOf(
+      talekeeper.graphql(
+        'mutation ($input: IncidentInput!) { submitIncident(input: $input) { incident { slug } } publishIncident(slug: "stuck-lock") { incident { slug } } }',
+        { input: stuckLock },
+      ),
+    );
+    await eventually(coverage, (it) => it.recognised === 3);
+    expect(await coverage()).toEqual({ filed: 4, recognised: 3, share: 0.75 });
+    await eventually(groups, (it) => it.length === 1);
+  });
+
+  it('can be replayed as of any day: we would not have known it then, and do now', async () => {
+    const { rows } = await talekeeper.database.pool.query<{ stream_id: string; recorded_at: Date }>(
+      "select stream_id, recorded_at from event where type = 'SymptomReportFiled' order by position limit 1",
+    );
+    const id = rows[0]!.stream_id.slice('report-'.length);
+    const replay = async (asOf: Date) =>
+      (
+        await dataOf(
+          talekeeper.graphql<{ replaySymptomReport: { verdict: string; matches: { slug: string }[] } }>(
+            'query ($id: ID!, $asOf: DateTime!) { replaySymptomReport(id: $id, asOf: $asOf) { verdict matches { slug } } }',
+            { id, asOf },
+          ),
+        )
+      ).replaySymptomReport;
+    expect(await replay(rows[0]!.recorded_at)).toEqual({ verdict: 'UNKNOWN', matches: [] });
+    expect(await replay(new Date())).toMatchObject({ verdict: 'KNOWN', matches: [{ slug: 'stuck-lock' }] });
+  });
+});
