@@ -1,12 +1,8 @@
-import type { Block, Link } from '../drafts/story.js';
+import type { Block } from '../drafts/story.js';
+import { excerpt, type Content } from './blocks.js';
 import { contentOfDirective } from './directive.js';
 import { inlineText } from './inline.js';
 import { dedent, indentOf, type Line } from './line.js';
-
-export interface Content {
-  readonly blocks: Block[];
-  readonly links: Link[];
-}
 
 /** Deeper lists are read as paragraphs, so that a hostile file cannot exhaust the stack. */
 const DEPTH_MAX = 20;
@@ -38,7 +34,7 @@ function nextBlock(lines: readonly Line[], at: number, depth: number): Parsed {
   const { text } = lines[at] as Line;
   if (/^\s*\.\.(?:\s|$)/.test(text)) {
     const end = endOfIndented(lines, at);
-    return { content: contentOfDirective(lines.slice(at, end), depth), end };
+    return { content: contentOfDirective(lines.slice(at, end), (body) => contentOf(body, depth + 1)), end };
   }
   const item = /^\s*((?:[-*+•]|(?:\d+|#)[.)]|\((?:\d+|#|[a-z])\)|[a-z]\))\s+)\S/.exec(text);
   if (item) return list(lines, at, depth);
@@ -96,10 +92,6 @@ function verbatim(lines: readonly Line[], at: number, kind: Block['kind']): Pars
   let end = at;
   while (end < lines.length && lines[end]?.text !== '') end += 1;
   return { content: { blocks: [{ ...excerpt(dedent(lines.slice(at, end))), kind }], links: [] }, end };
-}
-
-export function excerpt(lines: readonly Line[]): Block {
-  return { kind: 'excerpt', text: lines.map((it) => it.text).join('\n'), line: lines[0]?.number ?? 1 };
 }
 
 /** Index behind the lines that are indented deeper than `indent`, which begin after `at`. */

@@ -1,9 +1,12 @@
-import { contentOf, excerpt, type Content } from './content.js';
+import { excerpt, type Content } from './blocks.js';
 import { inlineText } from './inline.js';
 import { dedent, type Line } from './line.js';
 
-/** What stands behind `..`: a directive, a link target, or a comment, which tells nothing. */
-export function contentOfDirective([head, ...rest]: readonly Line[], depth: number): Content {
+/** What stands behind `..`: a directive, a link target, or a comment, which tells nothing. `read` reads what is in it. */
+export function contentOfDirective(
+  [head, ...rest]: readonly Line[],
+  read: (lines: readonly Line[]) => Content,
+): Content {
   const nothing: Content = { blocks: [], links: [] };
   if (!head) return nothing;
   const target = /^\s*\.\. _`?([^`:]+)`?:\s+(https?:\S+)$/.exec(head.text);
@@ -11,14 +14,14 @@ export function contentOfDirective([head, ...rest]: readonly Line[], depth: numb
     return { blocks: [], links: [{ title: target[1], url: target[2], line: head.number }] };
   }
   const footnote = /^\s*\.\. \[[^\]]+\]\s+(.*)$/.exec(head.text);
-  if (footnote) return contentOf([{ ...head, text: footnote[1] ?? '' }, ...dedent(rest)], depth + 1);
+  if (footnote) return read([{ ...head, text: footnote[1] ?? '' }, ...dedent(rest)]);
   const directive = /^\s*\.\. (?:\|[^|]+\| )?([\w:+.-]+?)::\s*(.*)$/.exec(head.text);
   if (!directive?.[1] || silent.includes(directive[1])) return nothing;
   const [, name, argument = ''] = directive;
   const body = dedent(withoutOptions(rest));
   if (code.includes(name)) return body.length > 0 ? { blocks: [excerpt(body)], links: [] } : nothing;
   const { text, links } = inlineText(argument, head.number);
-  const content = contentOf(body, depth + 1);
+  const content = read(body);
   return {
     blocks: [...(text ? [{ kind: 'prose' as const, text, line: head.number }] : []), ...content.blocks],
     links: [...links, ...content.links],
