@@ -8,6 +8,7 @@ export function declaredCodes(sources: Sources): Set<string> {
   return new Set([
     ...lists.flatMap((list) => matches(list, /'([A-Z0-9_]+)'/g)),
     ...written.flatMap((text) => matches(text, /\bcode: '([A-Z][A-Z0-9_]+)'/g)),
+    ...written.flatMap((text) => matches(text, /^ {2}([A-Z]+_[A-Z_]+): *\n? *'/gm)),
   ]);
 }
 
