@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
   buildSchema,
+  type GraphQLField,
+  type GraphQLInputField,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -27,7 +29,8 @@ describe('schema.graphql', () => {
       if (type.name !== 'Query' && type.name !== 'Mutation') check(type.name, type);
       if (isEnumType(type) || !(isObjectType(type) || isInputObjectType(type) || isInterfaceType(type)))
         continue;
-      for (const field of Object.values(type.getFields())) {
+      const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields());
+      for (const field of fields) {
         check(`${type.name}.${field.name}`, field);
         if ('args' in field)
           for (const argument of field.args) check(`${type.name}.${field.name}(${argument.name})`, argument);

@@ -1,7 +1,6 @@
 import {
   connectDatabase,
   describeFailure,
-  loadCatalogue,
   openRuntime,
   readEnvironment,
   untilStopped,
@@ -11,8 +10,8 @@ import { NotReady, startProcesses } from './processes.js';
 import { requireFreePort } from './require-free-port.js';
 
 /**
- * Everything in one command: the database (the embedded one unless DATABASE_URL is set), its tables, the catalogue on
- * first use, and API and worker as processes of their own.
+ * Everything in one command: the database (the embedded one unless DATABASE_URL is set), its tables, and API and
+ * worker as processes of their own.
  */
 async function serve(): Promise<void> {
   const stopped = untilStopped();
@@ -20,14 +19,13 @@ async function serve(): Promise<void> {
   await requireFreePort(environment);
   const database = await connectDatabase(environment);
   try {
-    const connected = { ...environment, DATABASE_URL: database.url };
-    const runtime = await openRuntime(connected, 'talekeeper');
-    const [processes] = await Promise.all([
-      startProcesses(['worker', 'api'], { ...process.env, DATABASE_URL: database.url }, (name, waitMs) =>
-        console.error(`The ${name} process ended unexpectedly; it starts again in ${waitMs / 1000} s.`),
-      ),
-      loadCatalogue(runtime.incidents),
-    ]).finally(() => runtime.close());
+    // Brings the tables up to date before the processes start, so that what is wrong is said once.
+    const runtime = await openRuntime({ ...environment, DATABASE_URL: database.url }, 'talekeeper');
+    await runtime.close();
+    const variables = { ...process.env, DATABASE_URL: database.url };
+    const processes = await startProcesses(['worker', 'api'], variables, (name, waitMs) =>
+      console.error(`The ${name} process ended unexpectedly; it starts again in ${waitMs / 1000} s.`),
+    );
     console.log(welcome(environment));
     await stopped;
     await processes.stop();

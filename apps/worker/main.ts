@@ -1,4 +1,5 @@
 import {
+  loadCatalogue,
   openRuntime,
   readEnvironment,
   runService,
@@ -10,6 +11,7 @@ await runService('worker', async () => {
   const environment = readEnvironment(process.env);
   const runtime = await openRuntime(environment, 'worker');
   const worker = await startWorker(runtime);
+  await loadCatalogue(runtime.incidents);
   const health = await serveHealth(runtime, environment);
   return {
     async close() {

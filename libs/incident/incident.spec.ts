@@ -98,7 +98,7 @@ describe('publishing an incident', () => {
       'unreviewed',
     ],
   ])('refuses a record %s', (_what, change, code, field) =>
-    given({ type: 'IncidentSubmitted', data: { record: { ...record, ...change } as typeof record } })
+    given({ type: 'IncidentSubmitted', data: { record: { ...record, ...change } } })
       .when((it) => publish({ slug: record.slug }, it))
       .thenRefused(code, field),
   );

@@ -1,42 +1,83 @@
 import type { Verdict } from '../report/index.js';
-import type { Features } from './judge.js';
+import { lean } from './history.js';
+import type { Judgement } from './judge.js';
+import { weights } from './learning/weights.js';
 
 /**
- * How likely it is that a candidate is the incident, from 0 to 1: a logistic function of what speaks for it, what
- * speaks against it, and how far it stands out. `lead` is its score less the best other one, over the greater of the
- * two: from -1 to 1. The weights are round numbers, set by hand on reports of our own.
+ * What says how likely it is that a candidate is the incident. More of each makes it likelier, but for `contradictions`
+ * and `rivals`.
  */
-export function confidenceOf(features: Features, lead: number): number {
-  const logit =
-    WEIGHTS.base +
-    WEIGHTS.reportCovered * features.reportCovered +
-    WEIGHTS.statementCovered * features.statementCovered +
-    WEIGHTS.amount * Math.min(1, features.amount / AMOUNT_ENOUGH) +
-    WEIGHTS.event * Math.min(2, features.events) +
-    WEIGHTS.fact * Math.min(2, features.agreeingFacts) +
-    WEIGHTS.contradiction * features.contradictions +
-    WEIGHTS.lead * lead;
-  return 1 / (1 + Math.exp(-logit));
+export interface ConfidenceFeatures {
+  /** By how many logits it leads the best other one; negative behind it; between -4 and 4. */
+  readonly lead: number;
+  /** Its share among all candidates, as far as the ranking goes. */
+  readonly share: number;
+  /** See `WordFeatures`. */
+  readonly report: number;
+  readonly prose: number;
+  readonly headline: number;
+  readonly statement: number;
+  readonly amount: number;
+  readonly rareWords: number;
+  readonly rarestIdentifier: number;
+  readonly rarestWord: number;
+  /** Events that its signatures found; 2 are enough. */
+  readonly events: number;
+  /** Events in a report that has words of it as well. */
+  readonly lines: number;
+  readonly facts: number;
+  readonly contradictions: number;
+  readonly history: number;
 }
 
-const WEIGHTS = {
-  base: -6,
-  reportCovered: 3.5,
-  statementCovered: 3,
-  amount: 1.5,
-  event: 2,
-  fact: 0.7,
-  contradiction: -3.5,
-  lead: 2.5,
-} as const;
-/** Beyond so much shared rarity, in words as rare as can be, more adds nothing. */
-const AMOUNT_ENOUGH = 4;
+export type ConfidenceFeature = keyof ConfidenceFeatures;
 
-/** From here on an answer may be acted on. A wrong `KNOWN` costs several times a miss, hence so high. */
-export const KNOWN_AT = 0.8;
+const LEAD_MAX = 4;
+/** More shared words than so many as rare as can be add nothing. */
+const AMOUNT_MAX = 6;
+const KIND_MAX = 2;
+
+/** The features of the candidate at a place of the ranking. */
+export function confidenceFeatures(judgements: readonly Judgement[], at: number): ConfidenceFeatures {
+  const judgement = judgements[at]!;
+  const { words, events, lines, facts, contradictions, history } = judgement;
+  const rival = (at === 0 ? judgements[1] : judgements[0])?.score ?? judgement.score - LEAD_MAX;
+  const top = judgements[0]!.score;
+  let all = 0;
+  for (const { score } of judgements) all += Math.exp(score - top);
+  return {
+    lead: Math.max(-LEAD_MAX, Math.min(LEAD_MAX, judgement.score - rival)),
+    share: Math.exp(judgement.score - top) / all,
+    report: words.report,
+    prose: words.prose,
+    headline: words.headline,
+    statement: words.statement,
+    amount: Math.min(1, words.amount / AMOUNT_MAX),
+    rareWords: words.rareWords,
+    rarestIdentifier: words.rarestIdentifier,
+    rarestWord: words.rarestWord,
+    events: Math.min(KIND_MAX, events),
+    lines: Math.min(KIND_MAX, lines.length),
+    facts: Math.min(KIND_MAX, facts.length),
+    contradictions: contradictions.length,
+    history: lean(history),
+  };
+}
+
+/** How likely it is that a candidate is the incident, from 0 to 1. */
+export function confidenceOf(features: ConfidenceFeatures): number {
+  return 1 / (1 + Math.exp(-confidenceLogit(features)));
+}
+
+function confidenceLogit(features: ConfidenceFeatures): number {
+  let logit = weights.confidence['base'] ?? 0;
+  for (const [name, value] of Object.entries(features)) logit += (weights.confidence[name] ?? 0) * (value as number);
+  return logit;
+}
+
+export const KNOWN_AT = weights.knownAt;
 /** From here on an incident is a candidate worth a check. */
-export const CANDIDATE_AT = 0.4;
-/** The first must stand out from the second by so much to be called known. */
+export const CANDIDATE_AT = 0.3;
 export const KNOWN_LEAD = 0.25;
 
 /** The verdict on confidences, best first. */

@@ -1,37 +1,42 @@
 import type { Evidence, MatchedWord } from '../report/index.js';
+import { WORTH, type Judgement } from './judge.js';
 import type { KnownIncident } from './knowledge.js';
 import { limits } from './limits.js';
 import { BODY, fieldBit } from './passages.js';
 import type { Occurrence } from './retrieval/reading.js';
-import type { SignatureHit } from './signature-index.js';
 import { sum } from './sum.js';
 import type { WeighedTerm } from './words.js';
 
-/** A piece of evidence and what it adds to the score, by which evidence is ordered. */
-export interface WeighedEvidence {
+/** A piece of evidence and what it is worth, by which evidence is ordered. */
+interface WeighedEvidence {
   readonly evidence: Evidence;
-  readonly strength: number;
+  readonly worth: number;
 }
 
-/** One piece of evidence an event: several vendors' spellings of it are one thing said. */
-export function signatureEvidence(hits: readonly SignatureHit[]): Evidence[] {
-  const events = new Map<string, Evidence>();
-  for (const { signature, line } of hits) {
-    if (events.has(signature.event)) continue;
-    events.set(signature.event, {
-      kind: 'signature',
-      signatureId: signature.id,
-      event: signature.event,
-      vendor: signature.vendor,
-      lineIndex: line.index,
-      line: line.line.slice(0, limits.evidenceLineUnits),
-    });
-  }
-  return [...events.values()];
+/** Everything that speaks for an incident, strongest first; `unit` is what the rarest of words tells. */
+export function evidenceFor(
+  judgement: Judgement,
+  occurrences: readonly Occurrence[],
+  unit: number,
+): Evidence[] {
+  const { incident, signatures, lines, facts, circumstances, history } = judgement;
+  const weigh = (items: readonly Evidence[], worth: number) =>
+    items.map((evidence): WeighedEvidence => ({ evidence, worth }));
+  const isConfirmed = history && history.confirmed > history.rejected;
+  return [
+    ...weigh(signatures, WORTH.event),
+    ...weigh(lines, WORTH.line),
+    ...weigh(facts, WORTH.fact),
+    ...weigh(circumstances, WORTH.component),
+    ...weigh(isConfirmed ? [{ kind: 'history', ...history }] : [], WORTH.release),
+    ...wordEvidence(incident, occurrences).map((it) => ({ ...it, worth: it.worth / unit })),
+  ]
+    .sort((a, b) => b.worth - a.worth)
+    .map((it) => it.evidence);
 }
 
 /** Words are evidence once: for the symptom that they fit, or else for the most telling field. */
-export function wordEvidence(incident: KnownIncident, occurrences: readonly Occurrence[]): WeighedEvidence[] {
+function wordEvidence(incident: KnownIncident, occurrences: readonly Occurrence[]): WeighedEvidence[] {
   const weighed: WeighedEvidence[] = [];
   const explained = new Set<WeighedTerm>();
   for (const { symptomId, text, passage } of incident.statements) {
@@ -41,7 +46,7 @@ export function wordEvidence(incident: KnownIncident, occurrences: readonly Occu
     if (words.length === 0) continue;
     for (const it of inSymptom) explained.add(it.term);
     const evidence = { kind: 'symptom', symptomId, statement: text, words } as const;
-    weighed.push({ evidence, strength: sum(inSymptom, (it) => it.gain) });
+    weighed.push({ evidence, worth: sum(inSymptom, (it) => it.gain) });
   }
   const rest = occurrences.filter((it) => it.passage === BODY && !explained.has(it.term));
   const taken = new Set<Occurrence>();
@@ -51,10 +56,8 @@ export function wordEvidence(incident: KnownIncident, occurrences: readonly Occu
     const inField = rest.filter((it) => (it.fields & bits) !== 0 && !taken.has(it));
     for (const it of inField) taken.add(it);
     if (inField.length === 0) continue;
-    weighed.push({
-      evidence: { kind: 'words', field, words: wordsOf(inField) },
-      strength: sum(inField, (it) => it.gain),
-    });
+    const evidence = { kind: 'words', field, words: wordsOf(inField) } as const;
+    weighed.push({ evidence, worth: sum(inField, (it) => it.gain) });
   }
   return weighed;
 }

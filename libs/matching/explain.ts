@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/index.js';
-import type { Contradiction, Evidence, Match, MatchedWord } from '../report/index.js';
+import type { Contradiction, Evidence, Match, MatchedWord, NextStep } from '../report/index.js';
 
 /** Says why, for people: one sentence a piece of evidence, strongest first, then what speaks against it. */
 export function explain({ evidence, contradictions }: Pick<Match, 'evidence' | 'contradictions'>): string[] {
@@ -18,6 +18,12 @@ function sayEvidence(it: Evidence): string {
       return it.words.length === 0
         ? `Words of the log lines occur in the ${it.field}.`
         : `The ${it.field} ${it.field === 'components' ? 'share' : 'shares'} ${quote(it.words)}.`;
+    case 'log': {
+      const where = it.lineIndex < 0 ? 'A log line in the text' : `Log line ${it.lineIndex + 1}`;
+      return `${where} is like one that was recorded: ${shorten(it.excerpt)}`;
+    }
+    case 'history':
+      return `Operators have confirmed it ${times(it.confirmed)} and rejected it ${times(it.rejected)}.`;
     case 'fact':
       return `Stated "${it.name}" is ${it.stated}, as expected (${it.expected}).`;
     case 'component':
@@ -33,12 +39,30 @@ function sayContradiction(it: Contradiction): string {
   switch (it.kind) {
     case 'exclusion':
       return `Against it: the report says what rules it out, "${it.statement}".`;
+    case 'history':
+      return `Against it: operators have rejected it ${times(it.rejected)} and confirmed it ${times(it.confirmed)}.`;
     case 'fact':
       return `Against it: stated "${it.name}" is ${it.stated}, but ${it.expected} is expected.`;
     default:
       return assertNever(it, 'contradiction');
   }
 }
+
+/** Says what to find out next, for people. */
+export function explainNextStep(step: NextStep): string {
+  switch (step.kind) {
+    case 'check':
+      return `To tell ${step.slug} from ${step.rival}: ${step.instruction} ${step.expectation}`;
+    case 'observation':
+      return step.source === 'symptom'
+        ? `It would be ${step.slug} if this was observed as well: ${step.statement}`
+        : `It would be ${step.slug} if a log held a line such as: ${shorten(step.statement)}`;
+    default:
+      return assertNever(step, 'next step');
+  }
+}
+
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
 
 /** Words are named once each, and no more than fit into a sentence. */
 function quote(words: readonly MatchedWord[]): string {

@@ -26,8 +26,12 @@ const TERMS_SHOWN = 8;
  * weighed by how rare they are among these reports. Biggest group first, of equal ones the one with the freshest report.
  * Depends on its argument alone; the order in which reports are handed in does not matter.
  */
-export function groupByLikeness<Report extends UncategorisedReport>(reports: readonly Report[]): ReportGroup<Report>[] {
-  const byAge = reports.toSorted((a, b) => a.filedAt.getTime() - b.filedAt.getTime() || (a.id < b.id ? -1 : 1));
+export function groupByLikeness<Report extends UncategorisedReport>(
+  reports: readonly Report[],
+): ReportGroup<Report>[] {
+  const byAge = reports.toSorted(
+    (a, b) => a.filedAt.getTime() - b.filedAt.getTime() || (a.id < b.id ? -1 : 1),
+  );
   const vectors = weigh(byAge.map(({ observation }) => readObservation(observation).terms));
   const groups: { reports: Report[]; sum: Map<string, number> }[] = [];
   byAge.forEach((report, index) => {
@@ -35,7 +39,8 @@ export function groupByLikeness<Report extends UncategorisedReport>(reports: rea
     const likest = best(groups, (group) => cosine(vector, group.sum));
     if (likest && likest.value >= LIKENESS_MIN) {
       likest.item.reports.push(report);
-      for (const [term, weight] of vector) likest.item.sum.set(term, (likest.item.sum.get(term) ?? 0) + weight);
+      for (const [term, weight] of vector)
+        likest.item.sum.set(term, (likest.item.sum.get(term) ?? 0) + weight);
     } else {
       groups.push({ reports: [report], sum: new Map(vector) });
     }
@@ -43,13 +48,18 @@ export function groupByLikeness<Report extends UncategorisedReport>(reports: rea
   const freshest = (group: { reports: Report[] }) => group.reports.at(-1)!.filedAt.getTime();
   return groups
     .sort((a, b) => b.reports.length - a.reports.length || freshest(b) - freshest(a))
-    .map(({ reports: members, sum }) => ({ id: members[0]!.id, reports: members, sharedTerms: heaviest(sum) }));
+    .map(({ reports: members, sum }) => ({
+      id: members[0]!.id,
+      reports: members,
+      sharedTerms: heaviest(sum),
+    }));
 }
 
 /** The terms of each report as a vector of length 1. */
 function weigh(reports: readonly ReadonlyMap<string, { readonly weight: number }>[]): Map<string, number>[] {
   const reportsWith = new Map<string, number>();
-  for (const terms of reports) for (const term of terms.keys()) reportsWith.set(term, (reportsWith.get(term) ?? 0) + 1);
+  for (const terms of reports)
+    for (const term of terms.keys()) reportsWith.set(term, (reportsWith.get(term) ?? 0) + 1);
   return reports.map((terms) => {
     const vector = new Map<string, number>();
     for (const [term, { weight }] of terms) {
@@ -67,7 +77,10 @@ function cosine(unit: ReadonlyMap<string, number>, sum: ReadonlyMap<string, numb
   return product / (Math.hypot(...sum.values()) || 1);
 }
 
-function best<Item>(items: readonly Item[], valueOf: (item: Item) => number): { item: Item; value: number } | undefined {
+function best<Item>(
+  items: readonly Item[],
+  valueOf: (item: Item) => number,
+): { item: Item; value: number } | undefined {
   let found: { item: Item; value: number } | undefined;
   for (const item of items) {
     const value = valueOf(item);
@@ -77,4 +90,7 @@ function best<Item>(items: readonly Item[], valueOf: (item: Item) => number): { 
 }
 
 const heaviest = (sum: ReadonlyMap<string, number>) =>
-  [...sum].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, TERMS_SHOWN).map(([term]) => term);
+  [...sum]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, TERMS_SHOWN)
+    .map(([term]) => term);

@@ -20,6 +20,5 @@ export {
   type ReliabilityBin,
 } from './evaluation/figures.js';
 export { readKnowledgeLines } from './evaluation/knowledge-lines.js';
-export { evaluationRejectionCodes } from './evaluation/rejections.js';
 export { reliabilityDiagram } from './evaluation/reliability-diagram.js';
 export { readExpectations, readQuestions, type Question } from './evaluation/report-lines.js';

@@ -1,109 +1,124 @@
-import type { Contradiction, Evidence, Observation } from '../report/index.js';
-import { signatureEvidence, wordEvidence, type WeighedEvidence } from './evidence.js';
+import type { Contradiction, Evidence, History, Observation } from '../report/index.js';
 import { metExclusions } from './exclusions.js';
-import { compareFacts, type StatedValues } from './facts.js';
+import { compareFacts, type FactEvidence, type StatedValues } from './facts.js';
+import { lean } from './history.js';
 import type { KnownIncident, Knowledge } from './knowledge.js';
+import type { WordFeatures } from './learning/word-features.js';
+import { likeRecorded, type LogEvidence } from './log-templates.js';
+import { limits } from './limits.js';
 import type { Query } from './query.js';
-import type { Occurrence, Reading } from './retrieval/reading.js';
 import type { SignatureHit } from './signature-index.js';
-import { sum } from './sum.js';
 import { fold } from './tokenize.js';
-import type { WeighedTerm } from './words.js';
 
 /** All that is known of one candidate before it is compared with the others. */
 export interface Judgement {
   readonly incident: KnownIncident;
+  /** In logits: a lead of 1 makes it e times as likely as the other one. */
   readonly score: number;
-  readonly features: Features;
-  readonly evidence: readonly Evidence[];
+  readonly words: WordFeatures;
+  /** What speaks for it besides words. */
+  readonly signatures: readonly SignatureEvidence[];
+  readonly lines: readonly LogEvidence[];
+  readonly facts: readonly FactEvidence[];
+  readonly circumstances: readonly Evidence[];
   readonly contradictions: readonly Contradiction[];
+  readonly history: History | undefined;
+  /** How many events its signatures found; one that other incidents declare as well counts for less than 1. */
+  readonly events: number;
 }
 
-/** What confidence is computed from, apart from how the others fare. */
-export interface Features {
-  /** Share of what the report says, weighed by rarity, that the incident has words for. */
-  readonly reportCovered: number;
-  /** Share of the best symptom (or the title) that the report has words for. */
-  readonly statementCovered: number;
-  /** What the shared words tell, in words as rare as can be. */
-  readonly amount: number;
-  /** Distinct events that signatures found. */
-  readonly events: number;
-  readonly agreeingFacts: number;
-  readonly contradictions: number;
-}
+type SignatureEvidence = Extract<Evidence, { kind: 'signature' }>;
 
 /** What is put to every candidate alike. */
 export interface Case {
   readonly observation: Observation;
   readonly query: Query;
   readonly values: StatedValues;
-  readonly terms: readonly WeighedTerm[];
   readonly knowledge: Knowledge;
-  readonly reading: Reading;
+  readonly history: ReadonlyMap<string, History>;
+  /** How many incidents have a signature that found an event, by event. */
+  readonly sharers: ReadonlyMap<string, number>;
+  /** What words are worth, in logits. */
+  readonly logit: (words: WordFeatures) => number;
 }
 
 /**
- * What other evidence is worth beside words, in words as rare as can be. A signature outweighs any sentence; the
- * component and the release narrow things down without proving anything.
+ * What evidence is worth besides words, in logits. No benchmark has it, so it is set by hand: a signature outweighs any
+ * sentence; the component and the release narrow things down without proving anything.
  */
-const WORTH = { event: 6, fact: 1.5, component: 0.5, release: 0.3, contradiction: -3 } as const;
-/** More events of one incident add nothing: a log repeats what it says. */
-const EVENTS_MAX = 3;
+export const WORTH = {
+  event: 5,
+  line: 2,
+  fact: 1,
+  component: 0.5,
+  release: 0.3,
+  contradiction: -2.5,
+  history: 1,
+} as const;
+
+/** More than so many of one kind add nothing: a log repeats what it says. */
+const KIND_MAX = 3;
 
 /** Weighs everything that speaks for and against one incident. */
 export function judge(
   incident: KnownIncident,
-  wordScore: number,
-  occurrences: readonly Occurrence[],
+  words: WordFeatures,
   hits: readonly SignatureHit[],
-  { observation, query, values, terms, knowledge, reading }: Case,
+  { observation, query, values, knowledge, history, sharers, logit }: Case,
 ): Judgement {
   const { record } = incident;
-  const unit = knowledge.highestRarity;
-  const weighed: WeighedEvidence[] = [];
   const signatures = signatureEvidence(hits);
-  for (const it of signatures) weighed.push({ evidence: it, strength: WORTH.event * unit });
-  weighed.push(...wordEvidence(incident, occurrences));
-
+  const lines = likeRecorded(record, query.templates, signatures);
   const facts = compareFacts(record.facts, values);
-  for (const it of facts.agreements) weighed.push({ evidence: it, strength: WORTH.fact * unit });
+  const circumstances: Evidence[] = [];
   const component = record.components.find((it) => sameName(it, observation.component));
-  if (component) {
-    weighed.push({ evidence: { kind: 'component', component }, strength: WORTH.component * unit });
-  }
+  if (component) circumstances.push({ kind: 'component', component });
   const release = record.environment.releases.find((it) => sameName(it, observation.release));
-  if (release) weighed.push({ evidence: { kind: 'release', release }, strength: WORTH.release * unit });
-
+  if (release) circumstances.push({ kind: 'release', release });
   const contradictions = [...metExclusions(incident.exclusions, query, knowledge), ...facts.contradictions];
-  const extra =
-    WORTH.event * Math.min(EVENTS_MAX, signatures.length) +
-    WORTH.fact * facts.agreements.length +
+
+  let events = 0;
+  for (const { event } of signatures) events += 1 / (sharers.get(event) ?? 1);
+  const judged = history.get(record.slug);
+  const score =
+    logit(words) +
+    WORTH.event * Math.min(KIND_MAX, events) +
+    WORTH.line * Math.min(KIND_MAX, lines.length) +
+    WORTH.fact * Math.min(KIND_MAX, facts.agreements.length) +
     (component ? WORTH.component : 0) +
     (release ? WORTH.release : 0) +
-    WORTH.contradiction * contradictions.length;
-
-  const covered = new Set(occurrences.map((it) => it.term));
-  const told = sum(terms, (it) => it.weight * it.rarity);
-  const shared = sum(covered, (it) => it.weight * it.rarity);
+    WORTH.contradiction * contradictions.length +
+    WORTH.history * lean(judged);
+  const { agreements } = facts;
   return {
     incident,
-    score: wordScore + extra * unit,
-    features: {
-      reportCovered: told === 0 ? 0 : shared / told,
-      statementCovered: Math.max(
-        ...incident.statements.map((it) =>
-          reading.coverage(incident.number, it.passage, (term) => term.inProse),
-        ),
-      ),
-      amount: shared / unit,
-      events: signatures.length,
-      agreeingFacts: facts.agreements.length,
-      contradictions: contradictions.length,
-    },
-    evidence: weighed.sort((a, b) => b.strength - a.strength).map((it) => it.evidence),
+    score,
+    words,
+    signatures,
+    lines,
+    facts: agreements,
+    circumstances,
     contradictions,
+    history: judged,
+    events,
   };
+}
+
+/** One piece of evidence an event: several vendors' spellings of it are one thing said. */
+function signatureEvidence(hits: readonly SignatureHit[]): SignatureEvidence[] {
+  const events = new Map<string, SignatureEvidence>();
+  for (const { signature, line } of hits) {
+    if (events.has(signature.event)) continue;
+    events.set(signature.event, {
+      kind: 'signature',
+      signatureId: signature.id,
+      event: signature.event,
+      vendor: signature.vendor,
+      lineIndex: line.index,
+      line: line.line.slice(0, limits.evidenceLineUnits),
+    });
+  }
+  return [...events.values()];
 }
 
 function sameName(declared: string, stated: string | undefined): boolean {

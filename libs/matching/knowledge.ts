@@ -1,6 +1,6 @@
 import type { IncidentRecord } from '../incident/index.js';
 import { readExclusions, type Exclusion } from './exclusions.js';
-import { readPassages, statementsOf, type Statement } from './passages.js';
+import { PassageReader, statementsOf, type Statement } from './passages.js';
 import { highestRarity, rarity } from './rarity.js';
 import type { Dictionary } from './retrieval/dictionary.js';
 import { PassageIndex } from './retrieval/passage-index.js';
@@ -35,6 +35,7 @@ export interface KnownIncident {
 export class Knowledge {
   readonly signatures = new SignatureIndex();
   private readonly index = new PassageIndex();
+  private readonly passages = new PassageReader(this.index.terms);
   private readonly bySlug = new Map<string, KnownIncident>();
   private readonly byNumber: (KnownIncident | undefined)[] = [];
   private readonly freeNumbers: number[] = [];
@@ -46,7 +47,7 @@ export class Knowledge {
     const number =
       this.bySlug.get(record.slug)?.number ?? this.freeNumbers.pop() ?? this.byNumber.push(undefined) - 1;
     this.signatures.put(number, record.signatures);
-    this.index.put(number, readPassages(record, this.terms));
+    this.index.put(number, this.passages.read(record));
     const known = { record, number, statements: statementsOf(record), exclusions: readExclusions(record) };
     this.bySlug.set(record.slug, known);
     this.byNumber[number] = known;

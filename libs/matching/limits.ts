@@ -13,6 +13,10 @@ export const limits = {
   logUnits: 1_000_000,
   /** Log lines that still differ once their variable parts are masked; only these are read as words. */
   logTemplates: 200,
+  /** Log lines of the report, variable parts aside, that are compared with recorded ones. */
+  comparedLines: 40,
+  /** Recorded log lines of an incident that are compared with a report's. */
+  recordedLines: 100,
   /** Distinct terms that are looked up; the rarest are kept. */
   queryTerms: 300,
   /** UTF-16 units of one word; anything longer is an encoded blob. */

@@ -3,6 +3,7 @@ import { maskVariables } from './log-line.js';
 import type { Dictionary } from './retrieval/dictionary.js';
 import type { PassageRows } from './retrieval/passage-index.js';
 import { packWeight } from './retrieval/passage-store.js';
+import { TermCounts } from './retrieval/term-counts.js';
 import { termsOf } from './terms.js';
 import { tokenize } from './tokenize.js';
 
@@ -31,8 +32,55 @@ export function shortPassage(statement: string): Passage {
  * Reads the passages of a record. The body is one passage of several weighted fields (BM25F); after it, the title and
  * every symptom is a passage of its own, so that a long story does not drown the one symptom that fits.
  */
-export function readPassages(record: IncidentRecord, terms: Dictionary): PassageRows[] {
-  return [readBody(record, terms), ...statementsOf(record).map((it) => readStatement(it.text, terms))];
+export class PassageReader {
+  private readonly counts = new TermCounts();
+  private readonly frequencies = new TermCounts();
+  private readonly fields = new TermCounts();
+
+  constructor(private readonly terms: Dictionary) {}
+
+  read(record: IncidentRecord): PassageRows[] {
+    return [this.readBody(record), ...statementsOf(record).map((it) => this.readStatement(it.text))];
+  }
+
+  private readBody(record: IncidentRecord): PassageRows {
+    for (const field of Object.keys(fieldBit) as Field[]) {
+      const length = this.count(textsOf(record, field));
+      const factor = FIELDS[field].weight / lengthNorm(FIELDS[field], length);
+      this.counts.drain((id, count) => {
+        this.frequencies.add(id, factor * count);
+        this.fields.add(id, fieldBit[field]);
+      });
+    }
+    const bits: number[] = [];
+    this.fields.drain((_, fields) => bits.push(fields));
+    const weights: number[] = [];
+    const ids = this.frequencies.drain((_, it) =>
+      weights.push(packWeight(saturate(it), bits[weights.length]!)),
+    );
+    return { ids, weights };
+  }
+
+  private readStatement(text: string): PassageRows {
+    const norm = lengthNorm(STATEMENT, this.count([text]));
+    const weights: number[] = [];
+    const ids = this.counts.drain((_, count) => weights.push(packWeight(saturate(count / norm), 0)));
+    return { ids, weights };
+  }
+
+  /** Adds up the terms of a field; answers with its length in terms. */
+  private count(texts: readonly string[]): number {
+    let length = 0;
+    for (const text of texts) {
+      for (const { raw } of tokenize(text)) {
+        for (const { id, weight } of this.terms.read(raw)) {
+          this.counts.add(id, weight);
+          length += weight;
+        }
+      }
+    }
+    return length;
+  }
 }
 
 /** A sentence that stands for the incident: its title, or one of its symptoms. */
@@ -52,47 +100,6 @@ export function statementsOf({ title, symptoms }: IncidentRecord): Statement[] {
     { text: title, passage: 1 },
     ...symptoms.map(({ id, statement }, at) => ({ symptomId: id, text: statement, passage: at + 2 })),
   ];
-}
-
-function readBody(record: IncidentRecord, terms: Dictionary): PassageRows {
-  const frequency = new Map<number, number>();
-  const fields = new Map<number, number>();
-  for (const field of Object.keys(fieldBit) as Field[]) {
-    const { counts, length } = countTerms(textsOf(record, field), terms);
-    const factor = FIELDS[field].weight / lengthNorm(FIELDS[field], length);
-    for (const [id, count] of counts) {
-      frequency.set(id, (frequency.get(id) ?? 0) + factor * count);
-      fields.set(id, (fields.get(id) ?? 0) | fieldBit[field]);
-    }
-  }
-  const weights = [...frequency].map(([id, it]) => packWeight(saturate(it), fields.get(id)!));
-  return { ids: [...frequency.keys()], weights };
-}
-
-function readStatement(text: string, terms: Dictionary): PassageRows {
-  const { counts, length } = countTerms([text], terms);
-  const norm = lengthNorm(STATEMENT, length);
-  return {
-    ids: [...counts.keys()],
-    weights: [...counts.values()].map((count) => packWeight(saturate(count / norm), 0)),
-  };
-}
-
-function countTerms(
-  texts: readonly string[],
-  terms: Dictionary,
-): { counts: Map<number, number>; length: number } {
-  const counts = new Map<number, number>();
-  let length = 0;
-  for (const text of texts) {
-    for (const { raw } of tokenize(text)) {
-      for (const { id, weight } of terms.read(raw)) {
-        counts.set(id, (counts.get(id) ?? 0) + weight);
-        length += weight;
-      }
-    }
-  }
-  return { counts, length };
 }
 
 interface Weighting {

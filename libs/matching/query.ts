@@ -2,6 +2,7 @@ import type { MatchedWord, Observation } from '../report/index.js';
 import { readClauses, type Clause } from './clauses.js';
 import { limits } from './limits.js';
 import { looksLikeLogLine, maskVariables } from './log-line.js';
+import { templateOf, type LogTemplate } from './log-templates.js';
 import { termsOf } from './terms.js';
 import { tokenize, type Token } from './tokenize.js';
 
@@ -9,6 +10,8 @@ import { tokenize, type Token } from './tokenize.js';
 export interface Query {
   readonly terms: ReadonlyMap<string, QueryTerm>;
   readonly lines: readonly LogLine[];
+  /** The first lines that differ in more than their variable parts. */
+  readonly templates: readonly LogTemplate[];
   readonly clauses: readonly Clause[];
 }
 
@@ -26,8 +29,6 @@ export interface QueryTerm {
   inHeadline: boolean;
   /** Occurrences in the text; none for a term of pasted log lines alone. */
   readonly words: MatchedWord[];
-  /** The terms that follow it immediately somewhere. */
-  readonly followers: Set<string>;
 }
 
 export interface LogLine {
@@ -50,8 +51,8 @@ export function readObservation({ text, logLines }: Observation): Query {
     ...copied.map((it) => ({ index: -1, line: it[0] })),
   ]);
 
-  const templates = templatesOf(lines);
-  const weight = logWeight(templates.length + copied.length);
+  const masked = distinctMasked(lines);
+  const weight = logWeight(masked.length + copied.length);
   const said = tokenize(prose);
   const headlineEnd = endOfHeadline(prose, said);
   const terms = new Map<string, QueryTerm>();
@@ -64,11 +65,11 @@ export function readObservation({ text, logLines }: Observation): Query {
     }));
     addTokens(terms, tokens, { text: read, weight, headlineEnd: 0 });
   }
-  for (const [at, template] of templates.entries()) {
+  for (const [at, line] of masked.entries()) {
     const isHeadline = at === 0 && said.length === 0;
-    addTokens(terms, tokenize(template), { weight, headlineEnd: isHeadline ? Infinity : 0 });
+    addTokens(terms, tokenize(line), { weight, headlineEnd: isHeadline ? Infinity : 0 });
   }
-  return { terms, lines, clauses: readClauses(prose) };
+  return { terms, lines, templates: templatesOf(lines), clauses: readClauses(prose) };
 }
 
 /** Lines of equal length, so that offsets into the prose are offsets into the text. */
@@ -104,13 +105,25 @@ function capLines(lines: readonly LogLine[]): LogLine[] {
   return kept;
 }
 
-function templatesOf(lines: readonly LogLine[]): string[] {
-  const templates = new Set<string>();
+/** The pasted lines without their variable parts, each once. */
+function distinctMasked(lines: readonly LogLine[]): string[] {
+  const masked = new Set<string>();
   for (const { index, line } of lines) {
-    if (index >= 0) templates.add(maskVariables(line));
-    if (templates.size === limits.logTemplates) break;
+    if (index >= 0) masked.add(maskVariables(line));
+    if (masked.size === limits.logTemplates) break;
   }
-  return [...templates];
+  return [...masked];
+}
+
+function templatesOf(lines: readonly LogLine[]): LogTemplate[] {
+  const templates = new Map<string, LogTemplate>();
+  for (const { index, line } of lines.slice(0, limits.logTemplates)) {
+    const template = templateOf(index, line);
+    const key = template && [...template.words].join(' ');
+    if (template && !templates.has(key!)) templates.set(key!, template);
+    if (templates.size === limits.comparedLines) break;
+  }
+  return [...templates.values()];
 }
 
 interface Origin {
@@ -121,10 +134,8 @@ interface Origin {
   readonly headlineEnd: number;
 }
 
-/** Adds what is said in one go: the terms of neighbouring tokens follow each other. */
 function addTokens(terms: Map<string, QueryTerm>, tokens: readonly Token[], origin: Origin): void {
   const { text, inProse = false, headlineEnd } = origin;
-  let before: QueryTerm | undefined;
   for (const token of tokens) {
     for (const { term, weight, compound, from, to } of termsOf(token.raw)) {
       const entry = terms.get(term) ?? newTerm(compound);
@@ -135,8 +146,6 @@ function addTokens(terms: Map<string, QueryTerm>, tokens: readonly Token[], orig
       entry.compound &&= compound;
       entry.inProse ||= inProse;
       entry.inHeadline ||= token.start < headlineEnd;
-      before?.followers.add(term);
-      before = entry;
       if (text !== undefined && entry.words.length < limits.evidenceWords) {
         const [start, end] = [token.start + from, token.start + to];
         entry.words.push({ word: text.slice(start, end), start, end });
@@ -153,5 +162,4 @@ const newTerm = (compound: boolean): QueryTerm => ({
   inProse: false,
   inHeadline: false,
   words: [],
-  followers: new Set(),
 });

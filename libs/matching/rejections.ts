@@ -4,4 +4,5 @@ import { rejections } from '../kernel/index.js';
 export const { codes: matchingRejectionCodes, reject } = rejections([
   'SIGNATURE_HITS_HEALTHY_LINES',
   'INCIDENT_LOOKS_LIKE_ANOTHER',
+  'EVALUATION_LINE_INVALID',
 ]);

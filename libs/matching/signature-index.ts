@@ -26,6 +26,7 @@ export class SignatureIndex {
   private readonly entries = new Map<number, Entry[]>();
   private readonly byGram = new Map<number, Set<Entry>>();
   private readonly unfiltered = new Set<Entry>();
+  private count = 0;
 
   /** Sets the signatures of an owner. Throws `SIGNATURE_INVALID`, and then keeps those that it had. */
   put(owner: number, signatures: readonly Signature[]): void {
@@ -36,7 +37,8 @@ export class SignatureIndex {
       literals: requiredLiterals(signature.pattern),
     }));
     this.remove(owner);
-    this.entries.set(owner, added);
+    if (added.length > 0) this.entries.set(owner, added);
+    this.count += added.length;
     for (const entry of added) {
       if (!entry.literals) this.unfiltered.add(entry);
       for (const literal of entry.literals ?? []) {
@@ -48,6 +50,7 @@ export class SignatureIndex {
 
   remove(owner: number): void {
     for (const entry of this.entries.get(owner) ?? []) {
+      this.count -= 1;
       this.unfiltered.delete(entry);
       for (const literal of entry.literals ?? []) {
         const gram = gramAt(literal, 0);
@@ -79,12 +82,6 @@ export class SignatureIndex {
       for (const entry of open) attempt(entry, line);
     }
     return hits;
-  }
-
-  private get count(): number {
-    let count = 0;
-    for (const entries of this.entries.values()) count += entries.length;
-    return count;
   }
 
   private candidatesFor(line: string): Set<Entry> {

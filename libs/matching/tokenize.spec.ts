@@ -24,6 +24,20 @@ describe('tokenizing', () => {
     expect(wordsOf(`before ${'QUJD'.repeat(1_000)} after`)).toEqual(['before', 'after']);
   });
 
+  it('reads plain ASCII as it reads the same within other letters', () => {
+    const part = fc.constantFrom('a', 'B', '7', '_', '-', '.', "'", ' ', '/', 'x'.repeat(64));
+    const ascii = fc.oneof(
+      fc.array(part).map((parts) => parts.join('')),
+      fc.string({ unit: 'binary-ascii' }),
+    );
+    fc.assert(
+      fc.property(ascii, (text) => {
+        expect(tokenize(text)).toEqual(tokenize(`${text} ж`).slice(0, -1));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('gives offsets that slice the text to the token, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {

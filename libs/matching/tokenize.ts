@@ -12,6 +12,7 @@ export interface Token {
  * `nova.virt.libvirt`); runs that are too long to be words are passed over.
  */
 export function tokenize(text: string): Token[] {
+  if (isAscii(text)) return tokenizeAscii(text);
   const tokens: Token[] = [];
   for (const found of text.matchAll(WORD)) {
     const raw = found[0];
@@ -25,8 +26,35 @@ export function tokenize(text: string): Token[] {
 /** The classes of the two halves are disjoint, which keeps the search linear. */
 const WORD = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:[-.'’][\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*/gu;
 
+/** The same for the common case, several times faster than the expression. */
+function tokenizeAscii(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (kindAt(text, at) !== LETTER) {
+      at += 1;
+      continue;
+    }
+    const start = at;
+    while (kindAt(text, at) === LETTER || (kindAt(text, at) === JOINER && kindAt(text, at + 1) === LETTER)) {
+      at += 1;
+    }
+    if (at - start <= limits.wordUnits) tokens.push({ raw: text.slice(start, at), start, end: at });
+  }
+  return tokens;
+}
+
+const [LETTER, JOINER] = [1, 2];
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/\w/.test(character)) return LETTER;
+  return "-.'".includes(character) ? JOINER : 0;
+});
+const kindAt = (text: string, at: number) => KINDS[text.charCodeAt(at)];
+// eslint-disable-next-line no-control-regex -- this is what ASCII is
+const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text);
+
 /** One spelling for all that Unicode holds to be the same letters: compatibility forms and case are folded. */
 export function fold(raw: string): string {
-  // eslint-disable-next-line no-control-regex -- ASCII is the common case and needs no Unicode tables
-  return /^[\x00-\x7f]*$/.test(raw) ? raw.toLowerCase() : raw.normalize('NFKC').toUpperCase().toLowerCase();
+  return isAscii(raw) ? raw.toLowerCase() : raw.normalize('NFKC').toUpperCase().toLowerCase();
 }

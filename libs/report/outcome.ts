@@ -25,6 +25,8 @@ export interface MatchOutcome {
   readonly verdict: Verdict;
   /** Best first. */
   readonly matches: readonly Match[];
+  /** What to find out next, unless the answer is `KNOWN`; absent when nothing would help. */
+  readonly nextStep?: NextStep | undefined;
   /** Name and version of the matcher; the same version gives the same answer. */
   readonly matcherVersion: string;
   /** Sequence number of the newest incident event that the matcher knew. */
@@ -41,6 +43,28 @@ export interface Match {
   /** What speaks against it. */
   readonly contradictions: readonly Contradiction[];
 }
+
+/** What would change the verdict most. */
+export type NextStep =
+  | {
+      /** A diagnosis check of the first match that tells it from the second, its rival. */
+      readonly kind: 'check';
+      readonly slug: string;
+      readonly rival: string;
+      readonly checkId: string;
+      readonly instruction: string;
+      readonly expectation: string;
+    }
+  | {
+      /** Something to look for that the report does not tell and the incident would show. */
+      readonly kind: 'observation';
+      readonly slug: string;
+      readonly source: 'symptom' | 'signature';
+      /** Of the symptom or the signature. */
+      readonly id: string;
+      /** The symptom as the incident states it, or an example of the log line. */
+      readonly statement: string;
+    };
 
 /** A word of the report, as it stands there: offsets in UTF-16 units into the text, end excluded. */
 export interface MatchedWord {
@@ -71,9 +95,20 @@ export type Evidence =
       /** The line that matched, cut to 500 characters. */
       readonly line: string;
     }
+  | {
+      /** A pasted line that differs from a recorded one in times, ids, addresses and numbers at most, or nearly so. */
+      readonly kind: 'log';
+      /** Index into the report's log lines; -1 when the line stands in the text. */
+      readonly lineIndex: number;
+      /** The pasted line, cut to 500 characters. */
+      readonly line: string;
+      /** The recorded line, cut likewise. */
+      readonly excerpt: string;
+    }
   | { readonly kind: 'fact'; readonly name: string; readonly stated: string; readonly expected: string }
   | { readonly kind: 'component'; readonly component: string }
-  | { readonly kind: 'release'; readonly release: string };
+  | { readonly kind: 'release'; readonly release: string }
+  | ({ readonly kind: 'history' } & History);
 
 export type Contradiction =
   | {
@@ -82,4 +117,11 @@ export type Contradiction =
       readonly statement: string;
       readonly words: readonly MatchedWord[];
     }
-  | { readonly kind: 'fact'; readonly name: string; readonly stated: string; readonly expected: string };
+  | { readonly kind: 'fact'; readonly name: string; readonly stated: string; readonly expected: string }
+  | ({ readonly kind: 'history' } & History);
+
+/** How often operators said of a match with an incident that it is right, and that it is wrong; of any report. */
+export interface History {
+  readonly confirmed: number;
+  readonly rejected: number;
+}

@@ -125,7 +125,7 @@ describe('from a filed report to its answer', () => {
     await incidents.publish('stuck-lock', {}, caller);
     await settle();
     const before = await store.readLog(0, 1_000);
-    await queue.add((before as LoggedEvent[]).flatMap(jobsOf));
+    await queue.add(before.flatMap(jobsOf));
     await settle();
     expect(await store.readLog(0, 1_000)).toEqual(before);
     expect((await reports.get(id)).version).toBe(

@@ -15,6 +15,8 @@ import { jobsOf, RELAYED_CATEGORIES } from './relay.js';
 import type { Runtime } from './runtime.js';
 import type { Service } from './service.js';
 
+/** So long a read model lets events gather: many small batches would take the time of the reports' own way. */
+const READ_MODEL_PAUSE_MS = 25;
 /** A job that waits longer than this for a read model is tried again later. */
 const READ_MODEL_WAIT_MAX_MS = 5_000;
 
@@ -23,21 +25,23 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
   const { pool, store, queue, queueLocation, readModels, clock, ids, changed, environment, logger } = runtime;
   const complain = (what: string) => (error: unknown) => logger.error({ err: error }, `${what} failed`);
 
-  const followers: Loop[] = [
-    ...projections.map((projection) =>
-      createProjector(pool, projection, codecs, { onError: complain(`the projection ${projection.name}`) }),
-    ),
-    createFollower(pool, {
-      name: 'relay',
-      categories: RELAYED_CATEGORIES,
-      handle: (events) => queue.add(events.flatMap(jobsOf)),
-      onError: complain('the relay'),
-    }),
-  ];
-  const listener = createLogListener(pool, { onError: complain('listening to the log') });
-  listener.onGrowth(() => {
-    for (const follower of followers) follower.kick();
+  const projectors = projections.map((projection) =>
+    createProjector(pool, projection, codecs, { onError: complain(`the projection ${projection.name}`) }),
+  );
+  const relay = createFollower(pool, {
+    name: 'relay',
+    categories: RELAYED_CATEGORIES,
+    handle: (events) => queue.add(events.flatMap(jobsOf)),
+    onError: complain('the relay'),
   });
+  const followers: Loop[] = [...projectors, relay];
+  const listener = createLogListener(pool, { onError: complain('listening to the log') });
+  listener.onGrowth(() => relay.kick());
+  listener.onGrowth(
+    gathering(READ_MODEL_PAUSE_MS, () => {
+      for (const projector of projectors) projector.kick();
+    }),
+  );
   for (const follower of followers) follower.start();
   listener.start();
 
@@ -69,6 +73,17 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
       await Promise.all(followers.map((follower) => follower.stop()));
       await rebuilding;
     },
+  };
+}
+
+/** Calls in quick succession become one, that much after the first. */
+function gathering(milliseconds: number, work: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      work();
+    }, milliseconds).unref();
   };
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,6 +15,9 @@ import { killProcesses, run, start, type Finished } from '../support/processes.j
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
 
+/** Processes take their time on a busy machine. */
+jest.setTimeout(120_000);
+
 const PROGRAM = 'apps/cli/main.js';
 const SSH_FREEZES =
   'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.';
@@ -30,7 +33,7 @@ beforeAll(async () => {
   runtime = await openRuntime(readEnvironment({ ...variables, JOB_ATTEMPTS: '1' }), 'test');
   await loadCatalogue(runtime.incidents);
   folder = await temporaryFolder();
-}, 120_000);
+});
 afterEach(killProcesses);
 afterAll(async () => {
   await runtime.close();
@@ -268,7 +271,7 @@ describe('talekeeper', () => {
     } finally {
       await home.remove();
     }
-  }, 120_000);
+  });
 });
 
 describe('demo', () => {
@@ -290,7 +293,7 @@ describe('demo', () => {
     const known = catalogueFiles.map(({ slug }) => ({ about: slug, verdict: 'KNOWN', first: slug }));
     const unknown = { about: 'no tale', verdict: 'UNKNOWN', first: undefined };
     expect(answers).toEqual([...known, unknown, unknown]);
-  }, 120_000);
+  });
 
   it('cleans up after itself when it is interrupted', async () => {
     const { path: TMPDIR, remove } = await temporaryFolder();
@@ -299,5 +302,5 @@ describe('demo', () => {
     const { ended, stderr } = await demo.killAll('SIGINT');
     expect({ ended, stderr, left: await readdir(TMPDIR) }).toEqual({ ended: 130, stderr: '', left: [] });
     await remove();
-  }, 120_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { PoolClient } from 'pg';
 import {
   loadCatalogue,
@@ -12,6 +12,9 @@ import { throwawayDatabase, type ThrowawayDatabase } from '../support/database.j
 import { killProcesses, start, type Running } from '../support/processes.js';
 import { hasRedis, startRedis, type RedisServer } from '../support/redis.js';
 import { until } from '../support/until.js';
+
+/** Processes take their time on a busy machine. */
+jest.setTimeout(120_000);
 
 const REPORT = {
   text: 'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.',
@@ -49,7 +52,7 @@ function aKilledWorkerLosesNothing(queueVariables: () => Record<string, string> 
     const worker = await startWorker(runtime);
     await until('the catalogue is taken in', isSettled);
     await worker.close();
-  }, 120_000);
+  });
 
   afterEach(async () => {
     releaseRows();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { catalogueFiles } from '../../libs/tales/index.js';
@@ -6,6 +6,9 @@ import { askGraphql } from '../support/graphql-client.js';
 import { temporaryHome, type Home } from '../support/home.js';
 import { childrenOf, freePort, killProcesses, start, type Running } from '../support/processes.js';
 import { until } from '../support/until.js';
+
+/** Processes take their time on a busy machine. */
+jest.setTimeout(120_000);
 
 const SERVER = 'apps/server/main.js';
 
@@ -76,7 +79,7 @@ describe('npm start', () => {
     const { ended, stderr } = await server.killAll('SIGINT');
     expect({ ended, stderr }).toEqual({ ended: 0, stderr: '' });
     expect(await home.postmaster()).toBeUndefined();
-  }, 120_000);
+  });
 
   it('finds its data again when it was stopped alone, without its children being told', async () => {
     const before = await startServer();
@@ -91,7 +94,7 @@ describe('npm start', () => {
       status: 'MATCHED',
       outcome: { verdict: 'KNOWN' },
     });
-  }, 120_000);
+  });
 
   it.each(['with', 'without'])(
     'misses nothing after SIGKILL in mid-work, %s its PostgreSQL',
@@ -146,7 +149,7 @@ describe('npm start', () => {
     await matchedReport(other.address, await file(other.address));
     await other.server.killAll('SIGINT');
     expect(await home.postmaster()).toBeUndefined();
-  }, 120_000);
+  });
 });
 
 describe('npm start refuses with one line', () => {

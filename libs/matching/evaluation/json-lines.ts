@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { fieldPath } from '../../kernel/index.js';
-import { reject } from './rejections.js';
+import { reject } from '../rejections.js';
 
 /** Reads one value a line; blank lines do not count. Throws `EVALUATION_LINE_INVALID` with file, line and field. */
 export function readLines<Value>(file: string, text: string, schema: z.ZodType<Value>): Value[] {

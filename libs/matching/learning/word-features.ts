@@ -1,41 +1,46 @@
 import type { Knowledge } from '../knowledge.js';
 import { BODY, fieldBit } from '../passages.js';
-import { fieldsOf } from '../retrieval/passage-store.js';
+import { fieldsOf, impactOf } from '../retrieval/passage-store.js';
 import { TermTable } from '../retrieval/term-table.js';
-import { sum } from '../sum.js';
 import type { WeighedTerm } from '../words.js';
 
 /**
- * What the words of a report and an incident have in common. Shares run from 0 to 1 and weigh each term by its rarity;
- * rarities are in words as rare as can be.
+ * What the words of a report and an incident have in common. Shares run from 0 to 1 and weigh each term by what it
+ * tells; rarities and amounts are in words as rare as can be.
  */
 export interface WordFeatures {
-  /** Word score, as a share of the best one of this report. */
+  /** The word score, as a share of the best one of this report. */
   readonly score: number;
+  /** The part of it that all that is said of the incident has. */
+  readonly bodyScore: number;
+  /** The part of it that the best statement (the title or a symptom) has. */
+  readonly statementScore: number;
   /** Share of the report that the incident has words for. */
   readonly report: number;
-  /** The same of what the operator says, without log lines. */
+  /** The same of the title alone. */
+  readonly title: number;
+  /** The same of the narrative alone. */
+  readonly narrative: number;
+  /** Share of what the operator says, without log lines. */
   readonly prose: number;
-  /** The same of what only log lines say. */
-  readonly logs: number;
-  /** The same of the first sentence. */
+  /** Share of the first sentence. */
   readonly headline: number;
-  /** The same of whole identifiers. */
+  /** Share of the whole identifiers. */
   readonly identifiers: number;
-  /** Cosine of the angle between the two, as vectors of rarities. */
-  readonly cosine: number;
-  /** Share of the best statement (the title or a symptom) that the report has words for. */
-  readonly statement: number;
-  /** Share of neighbouring words of a statement that are neighbours in the report as well. */
-  readonly neighbours: number;
-  /** Length of the best statement: the natural logarithm of its terms. */
-  readonly statementLength: number;
-  /** Length of everything that is said of the incident: the natural logarithm of its distinct terms. */
-  readonly length: number;
+  /** Share of the report's rare, middling and common words. */
+  readonly rareWords: number;
+  readonly middlingWords: number;
+  readonly commonWords: number;
   readonly rarestWord: number;
   readonly rarestIdentifier: number;
   /** All that is shared, together. */
   readonly amount: number;
+  /** Share of the best statement that the report has words for. */
+  readonly statement: number;
+  /** Length of that statement: the natural logarithm of its terms. */
+  readonly statementLength: number;
+  /** Length of all that is said of the incident, likewise. */
+  readonly length: number;
   /** 1 if the report names a component of the incident. */
   readonly component: number;
 }
@@ -45,115 +50,122 @@ export type WordFeature = keyof WordFeatures;
 /** Reads the features of one incident after the other for the same report. */
 export class WordFeatureReader {
   private readonly table: TermTable;
-  private readonly unit: number;
-  private readonly pairs = new Set<number>();
   private readonly told: Told;
-  private readonly norm: number;
+  private readonly unit: number;
 
+  /** `bestScore` is the highest word score among the incidents that come into question. */
   constructor(
     private readonly terms: readonly WeighedTerm[],
     private readonly knowledge: Knowledge,
+    private readonly bestScore: number,
   ) {
     this.table = new TermTable(terms.map((it) => it.id));
     this.unit = knowledge.highestRarity;
-    terms.forEach(({ followers }, place) => {
-      for (const follower of followers) {
-        const next = this.table.placeOf(knowledge.terms.idOf(follower));
-        if (next >= 0) this.pairs.add(pairOf(place, next));
-      }
-    });
-    this.told = tellAll(terms);
-    this.norm = sum(terms, (it) => it.rarity ** 2);
+    this.told = new Told(this.unit);
+    for (const term of terms) this.told.add(term);
   }
 
-  /** `score` is the incident's word score as a share of the best one. */
   read(number: number, score: number): WordFeatures {
-    const body = this.readBody(number);
-    const statements = this.readStatements(number);
-    return { score, ...body, ...statements };
+    const ofBest = (part: number) => share(part, this.bestScore);
+    const { bodyScore, ...body } = this.readBody(number);
+    const { statementScore, ...statement } = this.readStatements(number);
+    return {
+      score: ofBest(score),
+      bodyScore: ofBest(bodyScore),
+      statementScore: ofBest(statementScore),
+      ...body,
+      ...statement,
+    };
   }
 
   private readBody(number: number) {
-    const { terms, table, knowledge, unit, told, norm } = this;
-    const { ids, weights } = knowledge.passage(number, BODY);
-    const shared: WeighedTerm[] = [];
-    let [rarestWord, rarestIdentifier, squares, sharedSquares, component] = [0, 0, 0, 0, 0];
+    const { told, unit } = this;
+    const { ids, weights } = this.knowledge.passage(number, BODY);
+    const common = new Told(unit);
+    let [bodyScore, title, narrative, component] = [0, 0, 0, 0];
+    let [rarestWord, rarestIdentifier] = [0, 0];
     for (let row = 0; row < ids.length; row += 1) {
-      const rarity = knowledge.rarityById(ids[row]!);
-      squares += rarity * rarity;
-      const place = table.placeOf(ids[row]!);
+      const place = this.table.placeOf(ids[row]!);
       if (place < 0) continue;
-      const term = terms[place]!;
-      shared.push(term);
-      sharedSquares += rarity * rarity;
-      rarestWord = Math.max(rarestWord, rarity * Math.min(1, term.weight));
-      if (term.compound) rarestIdentifier = Math.max(rarestIdentifier, rarity);
-      if ((fieldsOf(weights[row]!) & fieldBit.components) !== 0) component = 1;
+      const term = this.terms[place]!;
+      const tells = term.weight * term.rarity;
+      const fields = fieldsOf(weights[row]!);
+      common.add(term);
+      bodyScore += tells * impactOf(weights[row]!);
+      if ((fields & fieldBit.title) !== 0) title += tells;
+      if ((fields & fieldBit.narrative) !== 0) narrative += tells;
+      if ((fields & fieldBit.components) !== 0) component = 1;
+      rarestWord = Math.max(rarestWord, term.rarity * Math.min(1, term.weight));
+      if (term.compound) rarestIdentifier = Math.max(rarestIdentifier, term.rarity);
     }
-    const common = tellAll(shared);
     return {
+      bodyScore,
       report: share(common.all, told.all),
+      title: share(title, told.all),
+      narrative: share(narrative, told.all),
       prose: share(common.prose, told.prose),
-      logs: share(common.logs, told.logs),
       headline: share(common.headline, told.headline),
       identifiers: share(common.identifiers, told.identifiers),
-      cosine: share(sharedSquares, Math.sqrt(squares * norm)),
-      length: Math.log(1 + ids.length),
+      rareWords: share(common.rare, told.rare),
+      middlingWords: share(common.middling, told.middling),
+      commonWords: share(common.common, told.common),
       rarestWord: rarestWord / unit,
       rarestIdentifier: rarestIdentifier / unit,
       amount: common.all / unit,
+      length: Math.log(1 + ids.length),
       component,
     };
   }
 
   private readStatements(number: number) {
-    const { table, knowledge, pairs } = this;
-    let [statement, neighbours, statementLength] = [0, 0, 0];
+    const { knowledge } = this;
+    let [statementScore, statement, statementLength] = [0, 0, 0];
     for (const { passage } of knowledge.incident(number)!.statements) {
-      const { ids } = knowledge.passage(number, passage);
-      let [all, said, pairsSaid] = [0, 0, 0];
-      let [before, beforeRarity] = [-1, 0];
-      for (const id of ids) {
-        const rarity = knowledge.rarityById(id);
-        const place = table.placeOf(id);
+      const { ids, weights } = knowledge.passage(number, passage);
+      let [all, said, score] = [0, 0, 0];
+      for (let row = 0; row < ids.length; row += 1) {
+        const place = this.table.placeOf(ids[row]!);
+        const rarity = place < 0 ? knowledge.rarityById(ids[row]!) : this.terms[place]!.rarity;
         all += rarity;
-        if (place >= 0) {
-          said += rarity;
-          if (before >= 0 && pairs.has(pairOf(before, place))) pairsSaid += (beforeRarity + rarity) / 2;
-        }
-        [before, beforeRarity] = [place, rarity];
+        if (place < 0) continue;
+        said += rarity;
+        score += this.terms[place]!.weight * rarity * impactOf(weights[row]!);
       }
-      neighbours = Math.max(neighbours, share(pairsSaid, all));
+      statementScore = Math.max(statementScore, score);
       if (share(said, all) < statement) continue;
       statement = share(said, all);
       statementLength = Math.log(1 + ids.length);
     }
-    return { statement, neighbours, statementLength };
+    return { statementScore, statement, statementLength };
   }
 }
 
-interface Told {
-  all: number;
-  prose: number;
-  logs: number;
-  headline: number;
-  identifiers: number;
-}
+/** From these shares of the highest rarity on a word is rare, or middling. */
+const RARE = 0.75;
+const MIDDLING = 0.5;
 
-/** What terms tell: the sums of their rarities, by where the report has them. */
-function tellAll(terms: readonly WeighedTerm[]): Told {
-  const told = { all: 0, prose: 0, logs: 0, headline: 0, identifiers: 0 };
-  for (const { rarity, weight, inProse, inHeadline, compound } of terms) {
+/** What terms tell together, and where the report has them. */
+class Told {
+  all = 0;
+  prose = 0;
+  headline = 0;
+  identifiers = 0;
+  rare = 0;
+  middling = 0;
+  common = 0;
+
+  constructor(private readonly unit: number) {}
+
+  add({ rarity, weight, inProse, inHeadline, compound }: WeighedTerm): void {
     const tells = rarity * weight;
-    told.all += tells;
-    if (inProse) told.prose += tells;
-    else told.logs += tells;
-    if (inHeadline) told.headline += rarity;
-    if (compound) told.identifiers += tells;
+    this.all += tells;
+    if (inProse) this.prose += tells;
+    if (inHeadline) this.headline += rarity;
+    if (compound) this.identifiers += tells;
+    if (rarity > RARE * this.unit) this.rare += tells;
+    else if (rarity > MIDDLING * this.unit) this.middling += tells;
+    else this.common += tells;
   }
-  return told;
 }
 
-const PLACES_MAX = 1 << 16;
-const pairOf = (first: number, second: number) => first * PLACES_MAX + second;
 const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);

@@ -1,4 +1,5 @@
-import { liftOf, type ImpactLists } from './impact-lists.js';
+import type { Bounds } from './bounds.js';
+import { liftOfLevel, type ImpactLists } from './impact-lists.js';
 
 /** A term that is looked up, and what a mention of it adds to a score for each unit of impact. */
 export interface AskedTerm {
@@ -17,14 +18,14 @@ export interface Contest {
   readonly limit: number;
   /** Records that the lists know nothing of; they are scored one by one. */
   readonly unlisted: Iterable<number>;
-  /** False for records that are not wanted, and for those that the lists are wrong about. */
-  isListed(record: number): boolean;
-  isWanted(record: number): boolean;
-  score(record: number): number;
+  /** By record: 0 if the lists are wrong about it. */
+  readonly isListed: Uint8Array;
+  readonly isWanted: (record: number) => boolean;
+  readonly score: (record: number) => number;
   /** The order of records of equal score. */
-  compare(record: number, other: number): number;
-  /** Room for one number a record, whatever it holds. */
-  readonly bounds: Float32Array;
+  readonly compare: (record: number, other: number) => number;
+  /** Room for a bound a record, whatever it holds. */
+  readonly bounds: Bounds;
 }
 
 /**
@@ -40,25 +41,28 @@ export function bestRecords(
   lists: ImpactLists,
   contest: Contest,
 ): ScoredRecord[] {
-  const { bounds } = contest;
-  bounds.fill(0);
+  contest.bounds.reset();
   const steps = stepsOf(asked, lists);
   let ahead = steps.reduce((total, it) => total + it.end - it.start, 0);
-  let pause = ahead / 2;
-  for (const { start, end, lift, left } of steps) {
-    for (let at = start; at < end; at += 1) bounds[lists.records[at]!]! += lift;
-    ahead -= end - start;
-    if (ahead === 0) break;
-    if (ahead > pause || ahead < SCORING_COST * contest.limit) continue;
+  let pause = ahead * FIRST_PAUSE;
+  let least = 0;
+  for (const step of steps) {
+    contest.bounds.raise(lists.records, step.start, step.end, step.lift);
+    ahead -= step.end - step.start;
+    const mayStop = step.left * SLACK < least || ahead <= pause;
+    if (!mayStop || ahead < SCORING_COST * contest.limit) continue;
     pause = ahead / 2;
-    const least = leastOfBest(contest);
-    if (left * SLACK >= least) continue;
-    const survivors = recordsAbove(least / SLACK - left, contest);
+    least = leastOfBest(contest);
+    if (step.left * SLACK >= least) continue;
+    const survivors = contest.bounds.atLeast(least / SLACK - step.left);
     if (survivors.length * SCORING_COST < ahead) return rank(survivors, contest);
+    least = 0;
   }
-  return rank(recordsAbove(leastOfBest(contest) / SLACK, contest), contest);
+  return rank(contest.bounds.atLeast(Math.max(Number.MIN_VALUE, leastOfBest(contest) / SLACK)), contest);
 }
 
+/** The first look at the best comes when a quarter of the postings is read, and later ones when half of the rest is. */
+const FIRST_PAUSE = 3 / 4;
 /** Scoring a record takes as long as reading about so many postings. */
 const SCORING_COST = 50;
 /** Bounds are sums of rounded numbers: at most 300 additions, each wrong by at most 2^-24. */
@@ -80,7 +84,7 @@ function stepsOf(asked: readonly AskedTerm[], lists: ImpactLists): Step[] {
     if (id < 0 || id + 1 >= lists.firstGroup.length) continue;
     let left = later;
     for (let group = lists.firstGroup[id + 1]! - 1; group >= lists.firstGroup[id]!; group -= 1) {
-      const lift = told * liftOf(lists.levels[group]!);
+      const lift = told * liftOfLevel[lists.levels[group]!]!;
       steps.push({ start: lists.firstPosting[group]!, end: lists.firstPosting[group + 1]!, lift, left });
       left = later + lift;
     }
@@ -89,37 +93,21 @@ function stepsOf(asked: readonly AskedTerm[], lists: ImpactLists): Step[] {
   return steps.reverse();
 }
 
-/** The lowest score among as many records as are looked for, picked by their bounds; 0 if there are fewer. */
-function leastOfBest(contest: Contest): number {
-  const { limit, bounds } = contest;
-  const best = new Int32Array(limit);
-  let found = 0;
-  for (let record = 0; record < bounds.length; record += 1) {
-    const bound = bounds[record]!;
-    if (bound === 0 || (found === limit && bound <= bounds[best[limit - 1]!]!)) continue;
-    if (!contest.isListed(record) || !contest.isWanted(record)) continue;
-    if (found < limit) found += 1;
-    let place = found - 1;
-    for (; place > 0 && bounds[best[place - 1]!]! < bound; place -= 1) best[place] = best[place - 1]!;
-    best[place] = record;
+/** A score that as many records have at least as are looked for, found among those of the highest bounds; or 0. */
+function leastOfBest({ limit, bounds, isListed, isWanted, score }: Contest): number {
+  for (let count = limit; ; count *= 2) {
+    const bound = bounds.reachedBy(count);
+    if (bound === undefined) return 0;
+    const scores = bounds
+      .atLeast(bound)
+      .filter((record) => isListed[record] === 1 && isWanted(record))
+      .map(score);
+    if (scores.length >= limit) return scores.sort((a, b) => b - a)[limit - 1]!;
   }
-  if (found < limit) return 0;
-  return best.reduce((least, record) => Math.min(least, contest.score(record)), Infinity);
-}
-
-/** The records that any term lifts, and to the given bound at least. */
-function recordsAbove(least: number, contest: Contest): number[] {
-  const { bounds } = contest;
-  const above: number[] = [];
-  for (let record = 0; record < bounds.length; record += 1) {
-    const bound = bounds[record]!;
-    if (bound > 0 && bound >= least && contest.isListed(record)) above.push(record);
-  }
-  return above;
 }
 
 function rank(listed: readonly number[], contest: Contest): ScoredRecord[] {
-  return [...listed, ...contest.unlisted]
+  return [...listed.filter((record) => contest.isListed[record] === 1), ...contest.unlisted]
     .filter((record) => contest.isWanted(record))
     .map((record) => ({ record, score: contest.score(record) }))
     .filter((it) => it.score > 0)

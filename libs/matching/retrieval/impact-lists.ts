@@ -15,17 +15,18 @@ export interface ImpactLists {
   readonly firstGroup: Int32Array;
   /** By group: its first record; it ends where the next group begins. */
   readonly firstPosting: Int32Array;
-  /** By group, see `liftOf`. */
+  /** By group, see `liftOfLevel`. */
   readonly levels: Uint8Array;
 }
 
-/** Levels grow by a factor, sixteen to the double: a bound is at most 4.5 % too high. */
-const LEVELS_A_DOUBLE = 16;
+/** Levels grow by a factor, eight to the double: a bound is at most 9 % too high. */
+const LEVELS_A_DOUBLE = 8;
 const LOWEST_LIFT = 1 / 64;
 const LEVEL_MAX = 255;
-/** The highest level has no bound, so that no lift is too high to be kept. */
-export const liftOf = (level: number) =>
-  level === LEVEL_MAX ? Infinity : LOWEST_LIFT * 2 ** (level / LEVELS_A_DOUBLE);
+/** The most that a posting of each level may lift; the highest level has no bound, so that no lift is too high. */
+export const liftOfLevel = Float64Array.from({ length: LEVEL_MAX + 1 }, (_, level) =>
+  level === LEVEL_MAX ? Infinity : LOWEST_LIFT * 2 ** (level / LEVELS_A_DOUBLE),
+);
 const levelOf = (lift: number) =>
   Math.min(LEVEL_MAX, Math.max(0, Math.ceil(Math.log2(lift / LOWEST_LIFT) * LEVELS_A_DOUBLE + 1e-6)));
 

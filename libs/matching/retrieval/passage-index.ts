@@ -1,4 +1,5 @@
 import { bestRecords, type AskedTerm, type Contest, type ScoredRecord } from './best-records.js';
+import { Bounds } from './bounds.js';
 import { Dictionary } from './dictionary.js';
 import { buildImpactLists, type ImpactLists } from './impact-lists.js';
 import { PassageStore } from './passage-store.js';
@@ -20,7 +21,7 @@ export class PassageIndex {
   private lists: ImpactLists = buildImpactLists(this.passages, 0);
   private readonly unlisted = new Set<number>();
   private isListed = new Uint8Array(0);
-  private bounds = new Float32Array(0);
+  private bounds = new Bounds(0);
   /** By term, so that a record counts once for a term that several of its passages have. */
   private readonly lastCounting: number[] = [];
   private countings = 0;
@@ -58,7 +59,7 @@ export class PassageIndex {
     return bestRecords(asked, this.lists, {
       ...contest,
       unlisted: this.unlisted,
-      isListed: (record) => this.isListed[record] === 1,
+      isListed: this.isListed,
       bounds: this.bounds,
     });
   }
@@ -73,7 +74,7 @@ export class PassageIndex {
     this.isListed = Uint8Array.from({ length: records }, (_, it) =>
       this.passages.passagesOf(it) > 0 ? 1 : 0,
     );
-    this.bounds = new Float32Array(records);
+    this.bounds = new Bounds(records);
   }
 
   private countTerms(record: number, change: 1 | -1): void {

@@ -1,0 +1,12 @@
+import { weights } from './weights.js';
+import type { WordFeature, WordFeatures } from './word-features.js';
+
+/** What the words say for an incident, in logits; comparable within one report only. */
+export function wordLogit(features: WordFeatures, by: RankingWeights = weights.ranking): number {
+  let logit = 0;
+  for (const name in by) logit += by[name as WordFeature] * features[name as WordFeature];
+  return logit;
+}
+
+/** One weight a feature, fitted by `talekeeper learn`. */
+export type RankingWeights = Readonly<Record<WordFeature, number>>;

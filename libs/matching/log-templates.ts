@@ -1,0 +1,70 @@
+import type { IncidentRecord } from '../incident/index.js';
+import type { Evidence } from '../report/index.js';
+import { limits } from './limits.js';
+import { maskVariables } from './log-line.js';
+import { fold, tokenize } from './tokenize.js';
+
+/** A log line without its variable parts. */
+export interface LogTemplate {
+  /** Index into the pasted lines; -1 for a line of the text. */
+  readonly index: number;
+  readonly line: string;
+  readonly words: ReadonlySet<string>;
+}
+
+export type LogEvidence = Extract<Evidence, { kind: 'log' }>;
+
+/** Reads the template of a line; undefined if too little is left of it to be told from others. */
+export function templateOf(index: number, line: string): LogTemplate | undefined {
+  const words = new Set(tokenize(maskVariables(line)).map((it) => fold(it.raw)));
+  return words.size < WORDS_MIN ? undefined : { index, line, words };
+}
+
+/** The pasted lines that are like a recorded line of the incident, best first, but those that a signature explains. */
+export function likeRecorded(
+  record: IncidentRecord,
+  pasted: readonly LogTemplate[],
+  explained: readonly { readonly line: string }[],
+): LogEvidence[] {
+  if (pasted.length === 0) return [];
+  const cut = (line: string) => line.slice(0, limits.evidenceLineUnits);
+  const done = new Set(explained.map((it) => it.line));
+  const found: { readonly evidence: LogEvidence; readonly likeness: number }[] = [];
+  for (const recorded of recordedTemplates(record)) {
+    for (const { index, line, words } of pasted) {
+      const likeness = likenessOf(recorded.words, words);
+      if (likeness < LIKE || done.has(cut(line))) continue;
+      const evidence = { kind: 'log', lineIndex: index, line: cut(line), excerpt: cut(recorded.line) } as const;
+      found.push({ evidence, likeness });
+      done.add(cut(line));
+    }
+  }
+  return found.sort((a, b) => b.likeness - a.likeness).map((it) => it.evidence);
+}
+
+const WORDS_MIN = 3;
+/** Of the words of two lines that are like, the one that has more lacks at most a quarter. */
+const LIKE = 0.75;
+
+function likenessOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const most = Math.max(one.size, other.size);
+  if (Math.min(one.size, other.size) < LIKE * most) return 0;
+  let common = 0;
+  for (const word of one) if (other.has(word)) common += 1;
+  return common / most;
+}
+
+/** Records do not change, and are asked for again and again. */
+const remembered = new WeakMap<IncidentRecord, readonly LogTemplate[]>();
+
+function recordedTemplates(record: IncidentRecord): readonly LogTemplate[] {
+  const known = remembered.get(record);
+  if (known) return known;
+  const templates = record.logExcerpts
+    .flatMap((it) => it.split('\n'))
+    .concat(record.signatures.map((it) => it.example))
+    .slice(0, limits.recordedLines)
+    .flatMap((line) => templateOf(-1, line.slice(0, limits.logLineUnits)) ?? []);
+  remembered.set(record, templates);
+  return templates;
+}
