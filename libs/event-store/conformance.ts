@@ -288,6 +288,10 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
         expect((await store.readLog(before, 1, ['red'])).map((it) => it.streamId)).toEqual(['red-1']);
         expect(await store.readLog(before, 10, ['red', 'green'])).toEqual(all);
         expect(await store.readLog(before, 10, ['blue'])).toEqual([]);
+        expect(await store.readLog(before, 10, undefined, [all[0]!.type])).toEqual(
+          all.filter((it) => it.type === all[0]!.type),
+        );
+        expect(await store.readLog(before, 10, ['red'], ['NeverHappened'])).toEqual([]);
         expect(await store.readLog(before + 3, 10)).toEqual([]);
       });
     });

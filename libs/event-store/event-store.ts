@@ -12,8 +12,13 @@ export interface EventStore {
   /** The events of one stream in version order; with `recordedUpTo`, only those known at that time (included). */
   readStream(streamId: string, options?: { recordedUpTo?: Date }): Promise<StoredEvent[]>;
 
-  /** Logged events after a sequence number, in the order of the log, optionally of some categories only. */
-  readLog(after: number, limit: number, categories?: readonly string[]): Promise<LoggedEvent[]>;
+  /** Logged events after a sequence number, in the order of the log, optionally of some categories and types only. */
+  readLog(
+    after: number,
+    limit: number,
+    categories?: readonly string[],
+    types?: readonly string[],
+  ): Promise<LoggedEvent[]>;
 
   /** The newest sequence number of the log; 0 when it is empty. */
   lastSequence(): Promise<number>;

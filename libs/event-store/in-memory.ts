@@ -41,11 +41,12 @@ export function createInMemoryEventStore(clock: Clock): EventStore {
     readStream: async (streamId, { recordedUpTo } = {}) =>
       (streams.get(streamId) ?? []).filter((it) => !recordedUpTo || it.recordedAt <= recordedUpTo),
 
-    readLog: async (after, limit, categories) => {
+    readLog: async (after, limit, categories, types) => {
       const found: LoggedEvent[] = [];
       for (let index = after; index < log.length && found.length < limit; index += 1) {
         const event = log[index]!;
-        if (!categories || categories.includes(categoryOf(event.streamId))) found.push(event);
+        if (categories && !categories.includes(categoryOf(event.streamId))) continue;
+        if (!types || types.includes(event.type)) found.push(event);
       }
       return found;
     },

@@ -64,25 +64,50 @@ export function confidenceFeatures(judgements: readonly Judgement[], at: number)
   };
 }
 
+/** One weight a feature and a base, fitted by `talekeeper learn`. */
+export type ConfidenceWeights = Readonly<Record<ConfidenceFeature | 'base', number>>;
+
+/** Whether more of a feature speaks for or against the incident; the fit may not say otherwise. */
+export const directions: Readonly<Record<ConfidenceFeature, 1 | -1>> = {
+  lead: 1,
+  share: 1,
+  report: 1,
+  prose: 1,
+  headline: 1,
+  statement: 1,
+  amount: 1,
+  rareWords: 1,
+  rarestWord: 1,
+  rarestIdentifier: 1,
+  events: 1,
+  lines: 1,
+  facts: 1,
+  contradictions: -1,
+  history: 1,
+};
+
 /** How likely it is that a candidate is the incident, from 0 to 1. */
-export function confidenceOf(features: ConfidenceFeatures): number {
-  return 1 / (1 + Math.exp(-confidenceLogit(features)));
+export function confidenceOf(
+  features: ConfidenceFeatures,
+  by: ConfidenceWeights = weights.confidence,
+): number {
+  let logit = by.base;
+  for (const name in directions) {
+    logit += by[name as ConfidenceFeature] * features[name as ConfidenceFeature];
+  }
+  return 1 / (1 + Math.exp(-logit));
 }
 
-function confidenceLogit(features: ConfidenceFeatures): number {
-  let logit = weights.confidence['base'] ?? 0;
-  for (const [name, value] of Object.entries(features)) logit += (weights.confidence[name] ?? 0) * (value as number);
-  return logit;
-}
-
+/** From here on an answer may be acted on; see `learning/threshold.ts`. */
 export const KNOWN_AT = weights.knownAt;
 /** From here on an incident is a candidate worth a check. */
 export const CANDIDATE_AT = 0.3;
+/** The first must stand out from the second by so much to be called known. */
 export const KNOWN_LEAD = 0.25;
 
 /** The verdict on confidences, best first. */
-export function verdictOn(confidences: readonly number[]): Verdict {
+export function verdictOn(confidences: readonly number[], knownAt = KNOWN_AT): Verdict {
   const [best = 0, second = 0] = confidences;
-  if (best >= KNOWN_AT && best - second >= KNOWN_LEAD) return 'KNOWN';
+  if (best >= knownAt && best - second >= KNOWN_LEAD) return 'KNOWN';
   return second >= CANDIDATE_AT ? 'AMBIGUOUS' : 'UNKNOWN';
 }

@@ -15,6 +15,8 @@ export interface Judgement {
   readonly incident: KnownIncident;
   /** In logits: a lead of 1 makes it e times as likely as the other one. */
   readonly score: number;
+  /** The part of it that does not come from words. */
+  readonly besides: number;
   readonly words: WordFeatures;
   /** What speaks for it besides words. */
   readonly signatures: readonly SignatureEvidence[];
@@ -80,8 +82,7 @@ export function judge(
   let events = 0;
   for (const { event } of signatures) events += 1 / (sharers.get(event) ?? 1);
   const judged = history.get(record.slug);
-  const score =
-    logit(words) +
+  const besides =
     WORTH.event * Math.min(KIND_MAX, events) +
     WORTH.line * Math.min(KIND_MAX, lines.length) +
     WORTH.fact * Math.min(KIND_MAX, facts.agreements.length) +
@@ -92,7 +93,8 @@ export function judge(
   const { agreements } = facts;
   return {
     incident,
-    score,
+    score: logit(words) + besides,
+    besides,
     words,
     signatures,
     lines,

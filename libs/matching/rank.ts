@@ -56,9 +56,12 @@ export function rank(
   const judgements = [...candidates].map(([incident, score]) =>
     judge(incident, features.read(incident.number, score), hits.get(incident.number) ?? [], context),
   );
-  const slugOf = (it: Judgement) => it.incident.record.slug;
-  judgements.sort((a, b) => b.score - a.score || (slugOf(a) < slugOf(b) ? -1 : 1));
-  return { judgements, query, reading };
+  return { judgements: judgements.sort(byScore), query, reading };
+}
+
+/** Best first; of equal ones the lower slug first. */
+export function byScore(a: Judgement, b: Judgement): number {
+  return b.score - a.score || (a.incident.record.slug < b.incident.record.slug ? -1 : 1);
 }
 
 function byOwner(hits: readonly SignatureHit[]): Map<number, SignatureHit[]> {

@@ -40,7 +40,8 @@ export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
       const decide = (report: SymptomReport) => {
         const { status, filed, rejected } = existing(report, reportId);
         if (!openStatuses.includes(status)) return [];
-        return recordOutcome(match(known, filed.observation, { rejected: new Set(rejected) }), report);
+        const options = { rejected: new Set(rejected), history: knowledge.history };
+        return recordOutcome(match(known, filed.observation, options), report);
       };
       const context = commandContext(
         { actor: ACTOR, ...cause, commandId: derivedId('job', jobId) },

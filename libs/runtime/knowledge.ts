@@ -7,13 +7,19 @@ import {
   type IncidentRecord,
 } from '../incident/index.js';
 import { createKnowledge, type Knowledge } from '../matching/index.js';
+import type { History } from '../report/index.js';
+import { countJudgements, JUDGEMENT_TYPES } from './judgements.js';
 
 const BATCH_EVENTS = 1_000;
+const CATEGORIES = ['incident', 'report'];
+const TYPES = [...Object.keys(incidentCodec.latest), ...JUDGEMENT_TYPES];
 
-/** The published incidents as the matcher wants them, kept up with the log. */
+/** The published incidents as the matcher wants them, and what operators said of matches, kept up with the log. */
 export interface KnowledgeFollower {
   /** The knowledge with every incident event that was logged before the call. */
   catchUp(): Promise<Knowledge>;
+  /** How operators judged the matches with each incident, as of the last catching up. */
+  readonly history: ReadonlyMap<string, History>;
   /** The records behind it. */
   records(): IncidentRecord[];
 }
@@ -25,6 +31,7 @@ export function followKnowledge(
 ): KnowledgeFollower {
   const incidents = new Map<string, Incident>();
   const knowledge = createKnowledge([], 0);
+  const judgements = countJudgements();
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
@@ -34,7 +41,7 @@ export function followKnowledge(
   const read = async () => {
     const newest = await store.lastSequence();
     while (readUpTo < newest) {
-      const events = await store.readLog(readUpTo, BATCH_EVENTS, ['incident']);
+      const events = await store.readLog(readUpTo, BATCH_EVENTS, CATEGORIES, TYPES);
       for (const event of events) {
         if (!recordedUpTo || event.recordedAt <= recordedUpTo) take(event);
       }
@@ -43,12 +50,16 @@ export function followKnowledge(
     }
   };
   const take = (event: LoggedEvent) => {
+    if (JUDGEMENT_TYPES.includes(event.type)) judgements.take(event);
+    else takeIncident(event);
+    knowledge.advanceTo(event.sequence);
+  };
+  const takeIncident = (event: LoggedEvent) => {
     const slug = event.streamId.slice('incident-'.length);
     const incident = evolve(incidents.get(slug), upcast(incidentCodec, event) as unknown as IncidentEvent);
     incidents.set(slug, incident);
     if (incident?.status === 'published') knowledge.put(incident.record);
     else knowledge.remove(slug);
-    knowledge.advanceTo(event.sequence);
   };
   /** A read that began before this call may have missed an event, so one that begins after it is waited for. */
   const readAfterNow = (): Promise<void> => {
@@ -69,6 +80,7 @@ export function followKnowledge(
       await readAfterNow();
       return knowledge;
     },
+    history: judgements.counts,
     records: () => [...incidents.values()].flatMap((it) => (it?.status === 'published' ? [it.record] : [])),
   };
 }

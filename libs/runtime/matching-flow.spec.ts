@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createInMemoryEventStore, type LoggedEvent } from '../event-store/index.js';
+import { createInMemoryEventStore } from '../event-store/index.js';
 import { validateIncident } from '../incident/index.js';
 import { inlineJobs, type JobQueue } from '../jobs/index.js';
 import { openAdmission } from './admission.js';
@@ -116,6 +116,24 @@ describe('from a filed report to its answer', () => {
     await incidents.revise({ ...incident, components: ['flux'] }, { reason: 'More.' }, caller);
     await settle();
     expect((await reports.get(id)).outcome!.matches).toEqual([]);
+  });
+
+  it('what operators said of other reports counts for the next one, and is said so', async () => {
+    const { incidents, reports, settle } = talekeeper();
+    await incidents.submit(incident, {}, caller);
+    await incidents.publish('stuck-lock', {}, caller);
+    const answerTo = async () => {
+      const { id } = await reports.file(report, caller);
+      await settle();
+      return { id, match: (await reports.get(id)).outcome!.matches[0]! };
+    };
+    const before = await answerTo();
+    await reports.confirm(before.id, 'stuck-lock', undefined, caller);
+    const after = await answerTo();
+    expect(after.match.evidence).toContainEqual({ kind: 'history', confirmed: 1, rejected: 0 });
+    expect(after.match.confidence).toBeGreaterThanOrEqual(before.match.confidence);
+    await reports.reject(before.id, 'stuck-lock', undefined, caller);
+    expect((await answerTo()).match.contradictions).toContainEqual({ kind: 'history', confirmed: 0, rejected: 1 });
   });
 
   it('relaying and running every job a second time changes nothing', async () => {

@@ -16,6 +16,7 @@ export async function replay(
   const { filed } = await reports.get(reportId);
   const then = await reports.find(reportId, asOf);
   await store.tick();
-  const knowledge = await followKnowledge(store, { recordedUpTo: asOf }).catchUp();
-  return match(knowledge, filed.observation, { rejected: new Set(then?.rejected ?? []) });
+  const follower = followKnowledge(store, { recordedUpTo: asOf });
+  const rejected = new Set(then?.rejected ?? []);
+  return match(await follower.catchUp(), filed.observation, { rejected, history: follower.history });
 }

@@ -125,6 +125,26 @@ export class ReleaseEvidence {
   release!: string;
 }
 
+@ObjectType({ description: 'A log line that is like one that was recorded of the incident.' })
+export class LogEvidence {
+  @Field(() => Int, {
+    description: 'Index into the log lines of the report; -1: the line stands in the text.',
+  })
+  lineIndex!: number;
+  @Field({ description: 'The line, cut to 500 characters.' })
+  line!: string;
+  @Field({ description: 'The recorded line, cut likewise.' })
+  excerpt!: string;
+}
+
+@ObjectType({ description: 'What operators said of other matches with the incident; it speaks for it.' })
+export class HistoryEvidence {
+  @Field(() => Int, { description: 'How often they confirmed one.' })
+  confirmed!: number;
+  @Field(() => Int, { description: 'How often they rejected one.' })
+  rejected!: number;
+}
+
 const evidenceTypes = {
   symptom: SymptomEvidence,
   words: WordsEvidence,
@@ -132,6 +152,8 @@ const evidenceTypes = {
   fact: FactEvidence,
   component: ComponentEvidence,
   release: ReleaseEvidence,
+  log: LogEvidence,
+  history: HistoryEvidence,
 };
 
 export const Evidence = createUnionType({
@@ -161,7 +183,19 @@ export class FactContradiction {
   expected!: string;
 }
 
-const contradictionTypes = { exclusion: ExclusionContradiction, fact: FactContradiction };
+@ObjectType({ description: 'What operators said of other matches with the incident; it speaks against it.' })
+export class HistoryContradiction {
+  @Field(() => Int, { description: 'How often they confirmed one.' })
+  confirmed!: number;
+  @Field(() => Int, { description: 'How often they rejected one.' })
+  rejected!: number;
+}
+
+const contradictionTypes = {
+  exclusion: ExclusionContradiction,
+  fact: FactContradiction,
+  history: HistoryContradiction,
+};
 
 export const Contradiction = createUnionType({
   name: 'Contradiction',
@@ -184,12 +218,58 @@ export class Match {
   contradictions!: unknown[];
 }
 
+@ObjectType({ description: 'A check that tells the two best matches apart.' })
+export class CheckStep {
+  @Field(() => ID, { description: 'The incident whose check it is: the best match.' })
+  slug!: string;
+  @Field(() => ID, { description: 'The incident that it is told from: the second match.' })
+  rival!: string;
+  @Field(() => ID, { description: 'The check within the incident.' })
+  checkId!: string;
+  @Field({ description: 'What to do or to run.' })
+  instruction!: string;
+  @Field({ description: 'What one sees when the best match is the cause, and what otherwise.' })
+  expectation!: string;
+}
+
+export const ObservationSource = enumOf(['symptom', 'signature'] as const);
+registerEnumType(ObservationSource, {
+  name: 'ObservationSource',
+  description: 'What kind of observation it is: a symptom, or a log line.',
+});
+
+@ObjectType({ description: 'Something to look for that the report does not tell.' })
+export class ObservationStep {
+  @Field(() => ID, { description: 'The incident that would show it.' })
+  slug!: string;
+  @Field(() => ObservationSource, { description: 'Whether it is a symptom or a log line.' })
+  source!: string;
+  @Field(() => ID, { description: 'The symptom or the signature within the incident.' })
+  id!: string;
+  @Field({ description: 'The symptom as the incident states it, or an example of the log line.' })
+  statement!: string;
+}
+
+const nextStepTypes = { check: CheckStep, observation: ObservationStep };
+
+export const NextStep = createUnionType({
+  name: 'NextStep',
+  description: 'What to find out next, because it would change the verdict most.',
+  types: () => Object.values(nextStepTypes) as [typeof CheckStep],
+  resolveType: ({ kind }: { kind: keyof typeof nextStepTypes }) => nextStepTypes[kind],
+});
+
 @ObjectType({ description: 'What the matcher answered.' })
 export class MatchOutcome {
   @Field(() => Verdict, { description: 'What to make of the matches.' })
   verdict!: string;
   @Field(() => [Match], { description: 'The incidents that come into question, best first.' })
   matches!: Match[];
+  @Field(() => NextStep, {
+    nullable: true,
+    description: 'What to find out next, unless the verdict is KNOWN.',
+  })
+  nextStep?: unknown;
   @Field({ description: 'Name and version of the matcher.' })
   matcherVersion!: string;
   @Field(() => Int, {

@@ -54,7 +54,7 @@ async function handleBatch(
   );
   const { sequence, newest } = rows[0]!;
   if (newest <= sequence) return false;
-  const values = [sequence, newest, categories ?? null, batchSize];
+  const values = [sequence, newest, categories ?? null, batchSize, null];
   const { rows: events } = await client.query<LoggedEvent>(sqlStatement('read-log'), values);
   if (events.length > 0) await handle(events);
   const reached = events.length < batchSize ? newest : events.at(-1)!.sequence;

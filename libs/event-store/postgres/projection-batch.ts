@@ -45,6 +45,7 @@ export async function takeInBatch<Row extends object>(
     end,
     projection.categories,
     batchSize,
+    null,
   ]);
   if (events.length > 0) await takeIn(client, target, events);
   const sequence = events.length < batchSize ? end : events.at(-1)!.sequence;

@@ -22,8 +22,8 @@ export function createPostgresEventStore(pool: Pool): EventStore {
       return (await pool.query<StoredEvent>({ ...statements.readStream, values })).rows;
     },
 
-    async readLog(after, limit, categories) {
-      const values = [after, null, categories ?? null, limit];
+    async readLog(after, limit, categories, types) {
+      const values = [after, null, categories ?? null, limit, types ?? null];
       return (await pool.query<LoggedEvent>(sqlStatement('read-log'), values)).rows;
     },
 

@@ -47,6 +47,28 @@ export interface WordFeatures {
 
 export type WordFeature = keyof WordFeatures;
 
+export const wordFeatures: readonly WordFeature[] = [
+  'score',
+  'bodyScore',
+  'statementScore',
+  'report',
+  'title',
+  'narrative',
+  'prose',
+  'headline',
+  'identifiers',
+  'rareWords',
+  'middlingWords',
+  'commonWords',
+  'rarestWord',
+  'rarestIdentifier',
+  'amount',
+  'statement',
+  'statementLength',
+  'length',
+  'component',
+];
+
 /** Reads the features of one incident after the other for the same report. */
 export class WordFeatureReader {
   private readonly table: TermTable;

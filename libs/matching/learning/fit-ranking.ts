@@ -1,0 +1,90 @@
+import type { RankingWeights } from './ranking.js';
+import { solve } from './solve.js';
+import { wordFeatures, type WordFeatures } from './word-features.js';
+
+/** A report whose incident is known: the candidates, which of them are right, and how much the report counts. */
+export interface RankingExample {
+  readonly candidates: readonly { readonly words: WordFeatures; readonly besides: number; readonly isRight: boolean }[];
+  readonly weight: number;
+}
+
+/** Keeps weights small where the examples do not ask for more. */
+const PENALTY = 6;
+const STEPS_MAX = 40;
+
+/**
+ * Fits the weights by which a right candidate comes before the others: listwise logistic regression with a quadratic
+ * penalty, by Newton's method. The same examples give the same weights.
+ */
+export function fitRanking(examples: readonly RankingExample[]): RankingWeights {
+  const useful = examples.filter(({ candidates }) => candidates.some((it) => it.isRight));
+  const scales = scalesOf(useful);
+  const size = wordFeatures.length;
+  const lists = useful.map(({ candidates, weight }) => ({
+    weight,
+    rows: candidates.map((it) => Float64Array.from(wordFeatures, (name, at) => it.words[name] / scales[at]!)),
+    besides: candidates.map((it) => it.besides),
+    isRight: candidates.map((it) => it.isRight),
+  }));
+
+  let solution = new Float64Array(size);
+  for (let step = 0; step < STEPS_MAX; step += 1) {
+    const gradient = solution.map((it) => 2 * PENALTY * it);
+    const curvature = Array.from({ length: size }, (_, at) => {
+      const row = new Float64Array(size);
+      row[at] = 2 * PENALTY;
+      return row;
+    });
+    for (const list of lists) addList(list, solution, gradient, curvature);
+    const change = solve(curvature, gradient);
+    solution = solution.map((it, at) => it - change[at]!);
+    if (change.every((it) => Math.abs(it) < 1e-6)) break;
+  }
+  return Object.fromEntries(wordFeatures.map((name, at) => [name, solution[at]! / scales[at]!])) as RankingWeights;
+}
+
+interface List {
+  readonly weight: number;
+  readonly rows: readonly Float64Array[];
+  readonly besides: readonly number[];
+  readonly isRight: readonly boolean[];
+}
+
+/** Adds the gradient of one report's loss, and the curvature of the part of it that is convex. */
+function addList(
+  { weight, rows, besides, isRight }: List,
+  solution: Float64Array,
+  gradient: Float64Array,
+  curvature: readonly Float64Array[],
+): void {
+  const size = solution.length;
+  const logits = rows.map((row, at) => row.reduce((sum, it, place) => sum + it * solution[place]!, besides[at]!));
+  const top = Math.max(...logits);
+  const odds = logits.map((it) => Math.exp(it - top));
+  const all = odds.reduce((sum, it) => sum + it, 0);
+  const right = odds.reduce((sum, it, at) => sum + (isRight[at] ? it : 0), 0);
+  const mean = new Float64Array(size);
+  for (const [at, row] of rows.entries()) {
+    const chance = odds[at]! / all;
+    const pull = chance - (isRight[at] ? odds[at]! / right : 0);
+    for (let i = 0; i < size; i += 1) {
+      mean[i]! += chance * row[i]!;
+      gradient[i]! += weight * pull * row[i]!;
+      const scaled = weight * chance * row[i]!;
+      for (let j = 0; j <= i; j += 1) curvature[i]![j]! += scaled * row[j]!;
+    }
+  }
+  for (let i = 0; i < size; i += 1) {
+    for (let j = 0; j <= i; j += 1) curvature[i]![j]! -= weight * mean[i]! * mean[j]!;
+  }
+}
+
+/** The standard deviation of each feature, so that the penalty treats all alike. */
+function scalesOf(examples: readonly RankingExample[]): number[] {
+  const rows = examples.flatMap((it) => it.candidates.map(({ words }) => words));
+  return wordFeatures.map((name) => {
+    const mean = rows.reduce((sum, it) => sum + it[name], 0) / rows.length;
+    const variance = rows.reduce((sum, it) => sum + (it[name] - mean) ** 2, 0) / rows.length;
+    return Math.sqrt(variance) || 1;
+  });
+}

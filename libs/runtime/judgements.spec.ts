@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LoggedEvent } from '../event-store/index.js';
+import { countJudgements } from './judgements.js';
+
+const judged = (report: string, type: 'MatchConfirmed' | 'MatchRejected', slug: string) =>
+  ({ type, streamId: `report-${report}`, data: { slug } }) as unknown as LoggedEvent;
+
+describe('the judgements of operators', () => {
+  it('are counted for each incident', () => {
+    const judgements = countJudgements();
+    judgements.take(judged('a', 'MatchConfirmed', 'double-vlan'));
+    judgements.take(judged('b', 'MatchConfirmed', 'double-vlan'));
+    judgements.take(judged('b', 'MatchRejected', 'the-issue'));
+    expect([...judgements.counts]).toEqual([
+      ['double-vlan', { confirmed: 2, rejected: 0 }],
+      ['the-issue', { confirmed: 0, rejected: 1 }],
+    ]);
+  });
+
+  it('count once for each report, and the last one counts', () => {
+    const judgements = countJudgements();
+    judgements.take(judged('a', 'MatchConfirmed', 'double-vlan'));
+    judgements.take(judged('a', 'MatchRejected', 'double-vlan'));
+    judgements.take(judged('a', 'MatchRejected', 'double-vlan'));
+    expect(judgements.counts.get('double-vlan')).toEqual({ confirmed: 0, rejected: 1 });
+  });
+});
