@@ -1,6 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { Command } from 'commander';
 import {
   figuresOf,
@@ -11,6 +10,7 @@ import {
   reliabilityOf,
 } from '../../libs/matching/index.js';
 import { readShippedCatalogue } from '../../libs/runtime/index.js';
+import { readText } from './evaluation/development-sets.js';
 import { answerAll, buildKnowledge, type Answer } from './evaluation/run.js';
 import { printFigures } from './evaluation/print.js';
 
@@ -51,12 +51,6 @@ export const evaluateCommand = new Command('evaluate')
     printFigures(figuresOf(answered), built);
     if (plot) await writeFile(plot, reliabilityDiagram(basename(reports), reliabilityOf(answered)));
   });
-
-async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file);
-  const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8');
-}
 
 function showProgress(done: number, total: number): void {
   if (done % 100 !== 0 && done !== total) return;

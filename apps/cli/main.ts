@@ -6,6 +6,7 @@ import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { Interrupted } from './interrupted.js';
 import { jobsCommand } from './jobs.js';
+import { learnCommand } from './learn.js';
 import { projectionsCommand } from './projections.js';
 import { replayCommand } from './replay.js';
 import { reportCommand } from './report.js';
@@ -22,6 +23,7 @@ const program = new Command('talekeeper')
   .addCommand(replayCommand)
   .addCommand(demoCommand)
   .addCommand(evaluateCommand)
+  .addCommand(learnCommand)
   .addCommand(jobsCommand)
   .addCommand(projectionsCommand)
   .addCommand(schemaCommand);

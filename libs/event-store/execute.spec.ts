@@ -114,6 +114,21 @@ describe('executing a command', () => {
     expect(result).toMatchObject({ outcome: 'appended', state: 201, version: 3 });
   });
 
+  it('takes a stream that is said to be new for empty without reading it, and looks if it is not', async () => {
+    const store = newStore();
+    let reads = 0;
+    const counted: EventStore = {
+      ...store,
+      readStream: (...page) => ((reads += 1), store.readStream(...page)),
+    };
+    const fresh = await execute(counted, counter, 'counter-1', add(1), command('c1'), { isNew: true });
+    expect([fresh.outcome, fresh.state, reads]).toEqual(['appended', 1, 0]);
+    const second = await execute(counted, counter, 'counter-1', add(2), command('c2'), { isNew: true });
+    expect([second.outcome, second.state, reads]).toEqual(['appended', 3, 1]);
+    const again = await execute(counted, counter, 'counter-1', add(2), command('c2'), { isNew: true });
+    expect([again.outcome, again.state, reads]).toEqual(['duplicate', 3, 2]);
+  });
+
   it('gives up after so many attempts, and has written nothing', async () => {
     const store = newStore();
     const attempt = execute(contended(store, 3), counter, 'counter-1', add(1), command('c1'), {

@@ -19,6 +19,12 @@ export interface Executed<State, Event extends DomainEvent> {
   readonly events: readonly Event[];
 }
 
+export interface ExecuteOptions {
+  readonly attempts?: number;
+  /** The id is fresh: the stream is taken to be empty without a look. If it is not, that costs one attempt. */
+  readonly isNew?: boolean;
+}
+
 /**
  * Loads the stream, decides, appends. When somebody else was faster it loads and decides again, up to `attempts` times
  * in all, and then gives up with CONCURRENT_CHANGE. A command that was carried out before is not decided again: its
@@ -30,10 +36,11 @@ export async function execute<State, Event extends DomainEvent>(
   streamId: string,
   decide: (state: State) => readonly Event[],
   context: CommandContext,
-  { attempts = 10 }: { attempts?: number } = {},
+  { attempts = 10, isNew = false }: ExecuteOptions = {},
 ): Promise<Executed<State, Event>> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const loaded = await load(store, aggregate, streamId);
+    const isGuess = isNew && attempt === 1;
+    const loaded = isGuess ? nothingYet(aggregate) : await load(store, aggregate, streamId);
     const first = firstResult(aggregate, loaded, context.commandId);
     if (first) return first;
 
@@ -46,13 +53,17 @@ export async function execute<State, Event extends DomainEvent>(
       return { outcome, state, version, events };
     }
     // Sent twice at the same time: the next load finds the first result, which costs no attempt.
-    if (outcome === 'duplicate') attempt -= 1;
+    if (outcome === 'duplicate' && !isGuess) attempt -= 1;
   }
   throw reject('CONCURRENT_CHANGE', {
     message: `${streamId} was changed by others ${attempts} times while this command was being decided.`,
     remedy: 'Send the command again.',
   });
 }
+
+const nothingYet = <State, Event extends DomainEvent>({
+  initial,
+}: Aggregate<State, Event>): Loaded<State, Event> => ({ state: initial, version: 0, events: [] });
 
 function firstResult<State, Event extends DomainEvent>(
   aggregate: Aggregate<State, Event>,

@@ -1,36 +1,9 @@
 import type { Verdict } from '../report/index.js';
 import { lean } from './history.js';
 import type { Judgement } from './judge.js';
+import { directions, type ConfidenceFeature, type ConfidenceFeatures } from './learning/confidence-features.js';
+import type { ConfidenceWeights } from './learning/learned.js';
 import { weights } from './learning/weights.js';
-
-/**
- * What says how likely it is that a candidate is the incident. More of each makes it likelier, but for `contradictions`
- * and `rivals`.
- */
-export interface ConfidenceFeatures {
-  /** By how many logits it leads the best other one; negative behind it; between -4 and 4. */
-  readonly lead: number;
-  /** Its share among all candidates, as far as the ranking goes. */
-  readonly share: number;
-  /** See `WordFeatures`. */
-  readonly report: number;
-  readonly prose: number;
-  readonly headline: number;
-  readonly statement: number;
-  readonly amount: number;
-  readonly rareWords: number;
-  readonly rarestIdentifier: number;
-  readonly rarestWord: number;
-  /** Events that its signatures found; 2 are enough. */
-  readonly events: number;
-  /** Events in a report that has words of it as well. */
-  readonly lines: number;
-  readonly facts: number;
-  readonly contradictions: number;
-  readonly history: number;
-}
-
-export type ConfidenceFeature = keyof ConfidenceFeatures;
 
 const LEAD_MAX = 4;
 /** More shared words than so many as rare as can be add nothing. */
@@ -63,28 +36,6 @@ export function confidenceFeatures(judgements: readonly Judgement[], at: number)
     history: lean(history),
   };
 }
-
-/** One weight a feature and a base, fitted by `talekeeper learn`. */
-export type ConfidenceWeights = Readonly<Record<ConfidenceFeature | 'base', number>>;
-
-/** Whether more of a feature speaks for or against the incident; the fit may not say otherwise. */
-export const directions: Readonly<Record<ConfidenceFeature, 1 | -1>> = {
-  lead: 1,
-  share: 1,
-  report: 1,
-  prose: 1,
-  headline: 1,
-  statement: 1,
-  amount: 1,
-  rareWords: 1,
-  rarestWord: 1,
-  rarestIdentifier: 1,
-  events: 1,
-  lines: 1,
-  facts: 1,
-  contradictions: -1,
-  history: 1,
-};
 
 /** How likely it is that a candidate is the incident, from 0 to 1. */
 export function confidenceOf(

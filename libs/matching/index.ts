@@ -6,7 +6,7 @@ export {
 } from './admission/admission.js';
 export { compileSignature, type SignatureTest } from './compile-signature.js';
 export { CANDIDATE_AT, KNOWN_AT, KNOWN_LEAD } from './confidence.js';
-export { explain } from './explain.js';
+export { explain, explainNextStep } from './explain.js';
 export { createKnowledge, type Knowledge } from './knowledge.js';
 export { limits as matchingLimits } from './limits.js';
 export { match, matcherVersion, type MatchOptions } from './match.js';
@@ -22,3 +22,6 @@ export {
 export { readKnowledgeLines } from './evaluation/knowledge-lines.js';
 export { reliabilityDiagram } from './evaluation/reliability-diagram.js';
 export { readExpectations, readQuestions, type Question } from './evaluation/report-lines.js';
+export { learn, type Lesson, type StudiedReport, type StudiedSet } from './learning/learn.js';
+export type { Learned } from './learning/learned.js';
+export { rank } from './rank.js';

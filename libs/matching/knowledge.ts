@@ -1,7 +1,7 @@
 import type { IncidentRecord } from '../incident/index.js';
 import { readExclusions, type Exclusion } from './exclusions.js';
 import { PassageReader, statementsOf, type Statement } from './passages.js';
-import { highestRarity, rarity } from './rarity.js';
+import { highestRarity, Rarities } from './rarity.js';
 import type { Dictionary } from './retrieval/dictionary.js';
 import { PassageIndex } from './retrieval/passage-index.js';
 import type { StoredPassage } from './retrieval/passage-store.js';
@@ -39,6 +39,7 @@ export class Knowledge {
   private readonly bySlug = new Map<string, KnownIncident>();
   private readonly byNumber: (KnownIncident | undefined)[] = [];
   private readonly freeNumbers: number[] = [];
+  private rarities = new Rarities(0);
 
   constructor(private currentVersion: number) {}
 
@@ -99,16 +100,20 @@ export class Knowledge {
   /** How much a term tells among these incidents, in nats. */
   rarityOf(term: string): number {
     const id = this.terms.idOf(term);
-    if (id >= 0) return this.rarityById(id);
-    return rarity(everydayStems.has(term), 0, this.size);
+    return id >= 0 ? this.rarityById(id) : this.rarity(everydayStems.has(term), 0);
   }
 
   rarityById(id: number): number {
-    return rarity(this.terms.isEveryday(id), this.terms.recordsWith(id), this.size);
+    return this.rarity(this.terms.isEveryday(id), this.terms.recordsWith(id));
   }
 
   /** What a term tells that no incident has. */
   get highestRarity(): number {
     return highestRarity(this.size);
+  }
+
+  private rarity(isEveryday: boolean, recordsWithTerm: number): number {
+    if (this.rarities.records !== this.size) this.rarities = new Rarities(this.size);
+    return this.rarities.of(isEveryday, recordsWithTerm);
   }
 }

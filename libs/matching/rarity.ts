@@ -16,6 +16,21 @@ export function rarity(isEveryday: boolean, recordsWithTerm: number, records: nu
 const PRIOR_RECORDS = 100;
 const PRIOR_SHARE = { everyday: 0.25, other: 0.01 } as const;
 
+/** Rarities in a collection of one size; those of terms that few records have are worked out once. */
+export class Rarities {
+  private readonly known = new Float64Array(2 * WORKED_OUT_ONCE);
+
+  constructor(readonly records: number) {}
+
+  of(isEveryday: boolean, recordsWithTerm: number): number {
+    if (recordsWithTerm >= WORKED_OUT_ONCE) return rarity(isEveryday, recordsWithTerm, this.records);
+    const at = 2 * recordsWithTerm + (isEveryday ? 1 : 0);
+    return (this.known[at] ||= rarity(isEveryday, recordsWithTerm, this.records));
+  }
+}
+
+const WORKED_OUT_ONCE = 4_096;
+
 /** The rarity of a term that no record has: the unit in which other kinds of evidence are weighed. */
 export function highestRarity(records: number): number {
   return rarity(false, 0, records);

@@ -8,6 +8,7 @@ import {
   recordOutcome,
   reportAggregate,
   reportStream,
+  type MatchOutcome,
   type SymptomReport,
 } from '../report/index.js';
 import { commandContext } from './caller.js';
@@ -15,6 +16,9 @@ import type { KnowledgeFollower } from './knowledge.js';
 
 const ACTOR = 'matcher';
 const BATCH_REPORTS = 500;
+const MATCHES_KEPT_MAX = 5;
+/** Below this a match is kept only if it is the best. */
+const CONFIDENCE_KEPT_MIN = 0.02;
 
 export interface HandlerDependencies {
   readonly store: EventStore;
@@ -40,8 +44,8 @@ export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
       const decide = (report: SymptomReport) => {
         const { status, filed, rejected } = existing(report, reportId);
         if (!openStatuses.includes(status)) return [];
-        const options = { rejected: new Set(rejected), history: knowledge.history };
-        return recordOutcome(match(known, filed.observation, options), report);
+        const options = { rejected: new Set(rejected), history: knowledge.history, limit: MATCHES_KEPT_MAX };
+        return recordOutcome(worthKeeping(match(known, filed.observation, options)), report);
       };
       const context = commandContext(
         { actor: ACTOR, ...cause, commandId: derivedId('job', jobId) },
@@ -67,4 +71,10 @@ export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
       }
     },
   };
+}
+
+/** The answer without matches that nobody would look at: it is stored for good, evidence and all. */
+function worthKeeping(outcome: MatchOutcome): MatchOutcome {
+  const matches = outcome.matches.filter((it, rank) => rank === 0 || it.confidence >= CONFIDENCE_KEPT_MIN);
+  return { ...outcome, matches };
 }

@@ -133,7 +133,11 @@ describe('from a filed report to its answer', () => {
     expect(after.match.evidence).toContainEqual({ kind: 'history', confirmed: 1, rejected: 0 });
     expect(after.match.confidence).toBeGreaterThanOrEqual(before.match.confidence);
     await reports.reject(before.id, 'stuck-lock', undefined, caller);
-    expect((await answerTo()).match.contradictions).toContainEqual({ kind: 'history', confirmed: 0, rejected: 1 });
+    expect((await answerTo()).match.contradictions).toContainEqual({
+      kind: 'history',
+      confirmed: 0,
+      rejected: 1,
+    });
   });
 
   it('relaying and running every job a second time changes nothing', async () => {

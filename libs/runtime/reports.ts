@@ -66,10 +66,16 @@ export function openReports({ store, clock, ids, changed }: Dependencies): Repor
       await load(store, reportAggregate, reportStream(id), asOf ? { recordedUpTo: asOf } : {}),
     );
   };
-  const change = async (id: string, decide: (report: SymptomReport) => ReportEvent[], caller: Caller) => {
+  const change = async (
+    id: string,
+    decide: (report: SymptomReport) => ReportEvent[],
+    caller: Caller,
+    isNew = false,
+  ) => {
     // An id that cannot exist gets the same answer as one that does not.
     if (!isReportId(id)) notFound(id);
-    await execute(store, reportAggregate, reportStream(id), decide, commandContext(caller, { clock, ids }));
+    const context = commandContext(caller, { clock, ids });
+    await execute(store, reportAggregate, reportStream(id), decide, context, { isNew });
     changed();
     return get(id);
   };
@@ -93,7 +99,7 @@ export function openReports({ store, clock, ids, changed }: Dependencies): Repor
       const filed = validateFiling(input);
       const { idempotencyKey } = filed;
       const id = idempotencyKey === undefined ? ids.next() : derivedId('report', idempotencyKey);
-      return change(id, (report) => file(filed, report), caller);
+      return change(id, (report) => file(filed, report), caller, idempotencyKey === undefined);
     },
     confirm: (id, slug, reason, caller) =>
       change(id, (report) => confirm({ slug, reason }, existing(report, id)), caller),

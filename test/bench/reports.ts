@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { interruptible } from '../../apps/cli/interrupted.js';
+import { Interrupted, interruptible } from '../../apps/cli/interrupted.js';
 import { acquireEmbeddedPostgres } from '../../libs/database/index.js';
 import { killProcesses } from '../support/processes.js';
 import { hasRedis, startRedis } from '../support/redis.js';
@@ -33,6 +33,9 @@ try {
   const figures = await unlessInterrupted(measureBoth());
   print(figures);
   process.exitCode = figures.every(isFastEnough) ? 0 : 1;
+} catch (error) {
+  process.exitCode = error instanceof Interrupted ? 130 : 1;
+  if (!(error instanceof Interrupted)) console.error(error);
 } finally {
   await killProcesses();
   await redis?.stop();

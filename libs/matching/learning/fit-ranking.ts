@@ -1,4 +1,4 @@
-import type { RankingWeights } from './ranking.js';
+import type { RankingWeights } from './learned.js';
 import { solve } from './solve.js';
 import { wordFeatures, type WordFeatures } from './word-features.js';
 

@@ -1,11 +1,13 @@
 import type { Random } from '../../kernel/index.js';
-import { confidenceFeatures, confidenceOf, directions, verdictOn, type ConfidenceWeights } from '../confidence.js';
+import { confidenceFeatures, confidenceOf, verdictOn } from '../confidence.js';
 import { figuresOf, type Answered, type Figures } from '../evaluation/figures.js';
 import type { Judgement } from '../judge.js';
 import { byScore } from '../rank.js';
+import { directions } from './confidence-features.js';
 import { fitLogistic } from './fit-logistic.js';
 import { fitRanking } from './fit-ranking.js';
-import { wordLogit, type RankingWeights } from './ranking.js';
+import type { ConfidenceWeights, Learned, RankingWeights } from './learned.js';
+import { wordLogit } from './ranking.js';
 import { cheapestThreshold } from './threshold.js';
 
 /** A report with its solution, and the incidents that came into question. */
@@ -17,14 +19,6 @@ export interface StudiedReport {
 export interface StudiedSet {
   readonly name: string;
   readonly reports: readonly StudiedReport[];
-}
-
-/** Everything that is learned, and shipped in `weights.ts`. */
-export interface Learned {
-  readonly ranking: RankingWeights;
-  readonly confidence: ConfidenceWeights;
-  /** From this confidence on an answer is called `KNOWN`. */
-  readonly knownAt: number;
 }
 
 export interface Lesson {

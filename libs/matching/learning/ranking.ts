@@ -1,3 +1,4 @@
+import type { RankingWeights } from './learned.js';
 import { weights } from './weights.js';
 import type { WordFeature, WordFeatures } from './word-features.js';
 
@@ -7,6 +8,3 @@ export function wordLogit(features: WordFeatures, by: RankingWeights = weights.r
   for (const name in by) logit += by[name as WordFeature] * features[name as WordFeature];
   return logit;
 }
-
-/** One weight a feature, fitted by `talekeeper learn`. */
-export type RankingWeights = Readonly<Record<WordFeature, number>>;

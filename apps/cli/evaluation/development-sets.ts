@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'yaml';
+import { projectRoot } from '../../../libs/database/index.js';
+import type { IncidentRecord } from '../../../libs/incident/index.js';
+import {
+  readExpectations,
+  readKnowledgeLines,
+  readQuestions,
+  type Question,
+} from '../../../libs/matching/index.js';
+import { readShippedCatalogue } from '../../../libs/runtime/index.js';
+
+/** Reports with their solutions, and the knowledge that they are put to. */
+export interface DevelopmentSet {
+  readonly name: string;
+  readonly knowledge: readonly IncidentRecord[];
+  readonly questions: readonly Question[];
+  /** By the id of the report. */
+  readonly expectations: ReadonlyMap<string, readonly string[]>;
+}
+
+const HADOOP = 'hadoop.kb.jsonl.gz';
+const OPENSTACK = 'openstack-fixes.kb.jsonl.gz';
+const FILES = [
+  { name: 'operator-symptoms', knowledge: OPENSTACK },
+  { name: 'release-notes', knowledge: OPENSTACK },
+  { name: 'hadoop-duplicates', knowledge: HADOOP },
+];
+
+/**
+ * The sets that the matcher is developed with: those of the folder, and our own reports on the shipped tales, which are
+ * put to the tales and the OpenStack fixes together.
+ */
+export async function readDevelopmentSets(folder: string): Promise<DevelopmentSet[]> {
+  const knowledge = new Map<string, readonly IncidentRecord[]>();
+  for (const file of [HADOOP, OPENSTACK]) {
+    knowledge.set(file, readKnowledgeLines(file, await readText(join(folder, file))));
+  }
+  const sets: DevelopmentSet[] = [];
+  for (const { name, knowledge: file } of FILES) {
+    const reports = `${name}.dev.jsonl`;
+    const text = await readText(join(folder, reports));
+    sets.push({
+      name,
+      knowledge: knowledge.get(file)!,
+      questions: readQuestions(reports, text),
+      expectations: readExpectations(reports, text),
+    });
+  }
+  return [...sets, await taleReports([...(await readShippedCatalogue()), ...knowledge.get(OPENSTACK)!])];
+}
+
+/** Reads a text file, compressed or not. */
+export async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+interface TaleReport {
+  readonly tale?: string;
+  readonly text: string;
+  readonly logs?: readonly string[];
+}
+
+/** Our own reports: on each tale, on nothing that is known, and on what only sounds like a tale. */
+async function taleReports(knowledge: readonly IncidentRecord[]): Promise<DevelopmentSet> {
+  const file = join(projectRoot, 'libs', 'matching', 'tale-reports.yaml');
+  const groups = parse(await readFile(file, 'utf8')) as Record<string, readonly TaleReport[]>;
+  const reports = Object.entries(groups).flatMap(([group, items]) =>
+    items.map((it, at) => ({ id: `${group}-${at + 1}`, ...it })),
+  );
+  return {
+    name: 'tale-reports',
+    knowledge,
+    questions: reports.map(({ id, text, logs = [] }) => ({ id, text, logs, exclude: [] })),
+    expectations: new Map(reports.map(({ id, tale }) => [id, tale === undefined ? [] : [tale]])),
+  };
+}

@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { seededRandom } from '../../libs/kernel/index.js';
+import { createKnowledge, learn, rank, type Lesson, type StudiedSet } from '../../libs/matching/index.js';
+import { readDevelopmentSets, type DevelopmentSet } from './evaluation/development-sets.js';
+
+const SEED = 1;
+
+export const learnCommand = new Command('learn')
+  .description('fits the weights of the matcher to reports whose incident is known, and says what that brings')
+  .requiredOption('--data <folder>', 'folder with the development sets')
+  .option('--out <file>', 'file for the weights, such as libs/matching/learning/weights.ts')
+  .action(async ({ data, out }: { data: string; out?: string }) => {
+    const sets: StudiedSet[] = [];
+    for (const set of await readDevelopmentSets(data)) sets.push(study(set));
+    const lesson = learn(sets, seededRandom(SEED));
+    const account = describe(lesson);
+    console.log(account);
+    if (out) await writeFile(out, asSource(lesson, account));
+  });
+
+function study({ name, knowledge: records, questions, expectations }: DevelopmentSet): StudiedSet {
+  const knowledge = createKnowledge(
+    records.map((record) => ({ record })),
+    0,
+  );
+  const reports = questions.map(({ id, text, logs, exclude }) => {
+    const observation = { text, logLines: logs, facts: [] };
+    const { judgements } = rank(knowledge, observation, { rejected: new Set(exclude) });
+    return { judgements, expected: expectations.get(id) ?? [] };
+  });
+  process.stderr.write(`${name}: ${reports.length} reports\n`);
+  return { name, reports };
+}
+
+/** The figures on reports that the fit did not see, as lines of equal width. */
+function describe({ figures }: Lesson): string {
+  const figure = (value: number | undefined) => (value?.toFixed(3) ?? '-').padStart(7);
+  const rows = figures.flatMap(({ name, crossValidated, transferred }) =>
+    (
+      [
+        ['cross-validated', crossValidated],
+        ['without the set', transferred],
+      ] as const
+    ).map(([how, it]) =>
+      [
+        name.padEnd(18),
+        how.padEnd(16),
+        ...[it.recallAt1, it.recallAt10, it.meanReciprocalRank, it.auroc, it.calibrationError].map(figure),
+        ...[it.knownPrecision, it.knownRecall, it.unknownCalledKnown].map(figure),
+      ].join(''),
+    ),
+  );
+  const head = ['R@1', 'R@10', 'MRR', 'AUROC', 'ECE', 'KNOWN', 'found', 'false'].map((it) => it.padStart(7));
+  return [`${' '.repeat(34)}${head.join('')}`, ...rows].join('\n');
+}
+
+/** Weights as a module, rounded to what they are worth. */
+function asSource({ learned: { ranking, confidence, knownAt } }: Lesson, account: string): string {
+  const list = (weights: Readonly<Record<string, number>>) =>
+    Object.entries(weights).map(([name, it]) => `    ${name}: ${Number(it.toPrecision(4))},`);
+  return [
+    '// Generated, do not edit:',
+    '//   npm run -s talekeeper -- learn --data FOLDER --out libs/matching/learning/weights.ts',
+    '// On reports that the fit did not see (KNOWN: share of right ones among those called so; found: share of the',
+    '// explained ones that were; false: share of the unexplained ones that were):',
+    ...account.split('\n').map((it) => `//   ${it}`.trimEnd()),
+    "import type { Learned } from './learned.js';",
+    '',
+    'export const weights: Learned = {',
+    '  ranking: {',
+    ...list(ranking),
+    '  },',
+    '  confidence: {',
+    ...list(confidence),
+    '  },',
+    `  knownAt: ${knownAt.toFixed(2)},`,
+    '};',
+    '',
+  ].join('\n');
+}
