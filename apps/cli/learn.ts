@@ -7,7 +7,9 @@ import { readDevelopmentSets, type DevelopmentSet } from './evaluation/developme
 const SEED = 1;
 
 export const learnCommand = new Command('learn')
-  .description('fits the weights of the matcher to reports whose incident is known, and says what that brings')
+  .description(
+    'fits the weights of the matcher to reports whose incident is known, and says what that brings',
+  )
   .requiredOption('--data <folder>', 'folder with the development sets')
   .option('--out <file>', 'file for the weights, such as libs/matching/learning/weights.ts')
   .action(async ({ data, out }: { data: string; out?: string }) => {

@@ -1,7 +1,11 @@
 import type { Verdict } from '../report/index.js';
 import { lean } from './history.js';
 import type { Judgement } from './judge.js';
-import { directions, type ConfidenceFeature, type ConfidenceFeatures } from './learning/confidence-features.js';
+import {
+  directions,
+  type ConfidenceFeature,
+  type ConfidenceFeatures,
+} from './learning/confidence-features.js';
 import type { ConfidenceWeights } from './learning/learned.js';
 import { weights } from './learning/weights.js';
 
@@ -10,13 +14,20 @@ const LEAD_MAX = 4;
 const AMOUNT_MAX = 6;
 const KIND_MAX = 2;
 
-/** The features of the candidate at a place of the ranking. */
-export function confidenceFeatures(judgements: readonly Judgement[], at: number): ConfidenceFeatures {
+/**
+ * The features of the candidate at a place of the ranking. A small collection has nobody to compete with, and so an
+ * imaginary rival stands in: `stranger` is the score that the second best has in a large one.
+ */
+export function confidenceFeatures(
+  judgements: readonly Judgement[],
+  at: number,
+  stranger = weights.stranger,
+): ConfidenceFeatures {
   const judgement = judgements[at]!;
   const { words, events, lines, facts, contradictions, history } = judgement;
-  const rival = (at === 0 ? judgements[1] : judgements[0])?.score ?? judgement.score - LEAD_MAX;
-  const top = judgements[0]!.score;
-  let all = 0;
+  const rival = Math.max(stranger, (at === 0 ? judgements[1] : judgements[0])?.score ?? stranger);
+  const top = Math.max(stranger, judgements[0]!.score);
+  let all = Math.exp(stranger - top);
   for (const { score } of judgements) all += Math.exp(score - top);
   return {
     lead: Math.max(-LEAD_MAX, Math.min(LEAD_MAX, judgement.score - rival)),

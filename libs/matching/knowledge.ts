@@ -17,6 +17,7 @@ export function createKnowledge(
 ): Knowledge {
   const knowledge = new Knowledge(knowledgeVersion);
   for (const { record } of entries) knowledge.put(record);
+  knowledge.settle();
   return knowledge;
 }
 
@@ -63,6 +64,11 @@ export class Knowledge {
     this.bySlug.delete(slug);
     this.byNumber[known.number] = undefined;
     this.freeNumbers.push(known.number);
+  }
+
+  /** Prepares for lookups; otherwise the first lookup after many changes does, and takes the longer. */
+  settle(): void {
+    this.index.settle();
   }
 
   /** Says that the events up to this sequence number are taken into account; never goes back. */

@@ -34,7 +34,12 @@ export function likeRecorded(
     for (const { index, line, words } of pasted) {
       const likeness = likenessOf(recorded.words, words);
       if (likeness < LIKE || done.has(cut(line))) continue;
-      const evidence = { kind: 'log', lineIndex: index, line: cut(line), excerpt: cut(recorded.line) } as const;
+      const evidence = {
+        kind: 'log',
+        lineIndex: index,
+        line: cut(line),
+        excerpt: cut(recorded.line),
+      } as const;
       found.push({ evidence, likeness });
       done.add(cut(line));
     }

@@ -71,7 +71,10 @@ function missingObservation(
   }
   const unsaid = symptoms.map((symptom) => ({
     symptom,
-    tells: tells([...shortPassage(symptom.statement).keys()].filter((term) => !isSaid(term)), knowledge),
+    tells: tells(
+      [...shortPassage(symptom.statement).keys()].filter((term) => !isSaid(term)),
+      knowledge,
+    ),
   }));
   const best = first(unsaid, (it) => it.tells);
   if (!best || best.tells === 0) return undefined;

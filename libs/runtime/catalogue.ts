@@ -21,10 +21,12 @@ export async function readShippedCatalogue(): Promise<IncidentRecord[]> {
  */
 export async function loadCatalogue(incidents: Incidents): Promise<string[]> {
   const loaded: string[] = [];
-  for (const record of await readShippedCatalogue()) {
+  const catalogue = await readShippedCatalogue();
+  for (const record of catalogue) {
     if (await incidents.find(record.slug)) continue;
+    const distinctFrom = catalogue.map((it) => it.slug).filter((slug) => slug !== record.slug);
     const caller = (step: string) => programCaller('catalogue', step, record.slug);
-    await incidents.submit(record, { reason: 'Shipped with Talekeeper.' }, caller('submit'));
+    await incidents.submit(record, { reason: 'Shipped with Talekeeper.', distinctFrom }, caller('submit'));
     await incidents.publish(record.slug, { reason: 'Reviewed before it was shipped.' }, caller('publish'));
     loaded.push(record.slug);
   }

@@ -30,6 +30,12 @@ export interface Runtime {
   readonly ids: Ids;
   readonly store: EventStore;
   readonly pool: ReturnType<typeof openPool>;
+  /**
+   * For what follows the log. Its commits do not wait for the disk, and neither do those of the queue: in the
+   * write-ahead log they stand behind the events that they follow, and a job before the checkpoint that counts it as
+   * relayed, so that a crash of the server loses nothing that is not made again.
+   */
+  readonly followerPool: ReturnType<typeof openPool>;
   readonly queueLocation: QueueLocation;
   readonly queue: JobQueue;
   readonly knowledge: KnowledgeFollower;
@@ -50,8 +56,8 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
-/** How many connections a process may have to PostgreSQL, and of these how many for the queue. */
-const CONNECTIONS = { main: 12, queue: 6 };
+/** How many connections a process may have to PostgreSQL, by what they are for. */
+const CONNECTIONS = { main: 12, followers: 6, queue: 6 };
 
 /** Connects to the database, brings its tables up to date, and builds everything that stands on it. */
 export async function openRuntime(environment: Environment, processName: string): Promise<Runtime> {
@@ -65,11 +71,17 @@ export async function openRuntime(environment: Environment, processName: string)
   const queuePool = openPool(database.url, {
     max: CONNECTIONS.queue,
     searchPath: BULLMQ_SCHEMA,
+    synchronousCommit: false,
+    onConnectionLost,
+  });
+  const followerPool = openPool(database.url, {
+    max: CONNECTIONS.followers,
+    synchronousCommit: false,
     onConnectionLost,
   });
   const closePools = async () => {
     closing = true;
-    await Promise.all([pool.end(), queuePool.end()]);
+    await Promise.all([pool.end(), followerPool.end(), queuePool.end()]);
     await database.release();
   };
   try {
@@ -102,6 +114,7 @@ export async function openRuntime(environment: Environment, processName: string)
       ids,
       store,
       pool,
+      followerPool,
       queueLocation,
       queue,
       knowledge,

@@ -22,13 +22,27 @@ const READ_MODEL_WAIT_MAX_MS = 5_000;
 
 /** Everything that follows the log: read models, the relay into the queue, and the jobs themselves. */
 export async function startWorker(runtime: Runtime): Promise<Service> {
-  const { pool, store, queue, queueLocation, readModels, clock, ids, changed, environment, logger } = runtime;
+  const {
+    pool,
+    followerPool,
+    store,
+    queue,
+    queueLocation,
+    readModels,
+    clock,
+    ids,
+    changed,
+    environment,
+    logger,
+  } = runtime;
   const complain = (what: string) => (error: unknown) => logger.error({ err: error }, `${what} failed`);
 
   const projectors = projections.map((projection) =>
-    createProjector(pool, projection, codecs, { onError: complain(`the projection ${projection.name}`) }),
+    createProjector(followerPool, projection, codecs, {
+      onError: complain(`the projection ${projection.name}`),
+    }),
   );
-  const relay = createFollower(pool, {
+  const relay = createFollower(followerPool, {
     name: 'relay',
     categories: RELAYED_CATEGORIES,
     handle: (events) => queue.add(events.flatMap(jobsOf)),

@@ -5,12 +5,24 @@ export interface PoolSettings {
   readonly max: number;
   /** Schema in which unqualified names are looked up; PostgreSQL's default when absent. */
   readonly searchPath?: string;
+  /**
+   * `false`: a commit does not wait for the disk. Should the server crash, the last commits are missing, none of them
+   * before an earlier one; for what can be made again from what is older.
+   */
+  readonly synchronousCommit?: boolean;
   /** Told when an idle connection breaks. The pool has replaced it already, so that nothing needs to be done. */
   readonly onConnectionLost?: (error: Error) => void;
 }
 
 /** A pool of connections. It connects on first use: `migrate` is the one that reports an unreachable server. */
-export function openPool(url: string, { max, searchPath, onConnectionLost }: PoolSettings): pg.Pool {
+export function openPool(
+  url: string,
+  { max, searchPath, synchronousCommit = true, onConnectionLost }: PoolSettings,
+): pg.Pool {
+  const options = [
+    ...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]),
+    ...(synchronousCommit ? [] : ['-c synchronous_commit=off']),
+  ];
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -18,7 +30,7 @@ export function openPool(url: string, { max, searchPath, onConnectionLost }: Poo
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    ...(searchPath === undefined ? {} : { options: `-c search_path=${searchPath}` }),
+    ...(options.length === 0 ? {} : { options: options.join(' ') }),
   });
   pool.on('error', (error) => onConnectionLost?.(error));
   return pool;

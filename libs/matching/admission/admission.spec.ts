@@ -81,6 +81,13 @@ describe('a record that is handed in', () => {
     }
   });
 
+  it('is no twin just because there is little else', () => {
+    for (const [index, tale] of catalogue.entries()) {
+      const earlier = catalogue.slice(0, index);
+      expect(tryAdmission(tale, against(earlier)).filter((it) => it.refuses)).toEqual([]);
+    }
+  });
+
   it('is not its own twin', () => {
     for (const tale of catalogue) {
       expect(tryAdmission(tale, against(catalogue)).filter((it) => it.refuses)).toEqual([]);

@@ -1,16 +1,25 @@
 import type { RankingWeights } from './learned.js';
+import { sum } from '../sum.js';
 import { solve } from './solve.js';
 import { wordFeatures, type WordFeatures } from './word-features.js';
 
 /** A report whose incident is known: the candidates, which of them are right, and how much the report counts. */
 export interface RankingExample {
-  readonly candidates: readonly { readonly words: WordFeatures; readonly besides: number; readonly isRight: boolean }[];
+  readonly candidates: readonly {
+    readonly words: WordFeatures;
+    readonly besides: number;
+    readonly isRight: boolean;
+  }[];
   readonly weight: number;
 }
 
 /** Keeps weights small where the examples do not ask for more. */
 const PENALTY = 6;
-const STEPS_MAX = 40;
+const STEPS_MAX = 20;
+/** A step so small, in standard deviations of a feature, is the last one. */
+const STEP_MIN = 1e-3;
+/** The best by word score are enough to learn from. */
+const CANDIDATES = 60;
 
 /**
  * Fits the weights by which a right candidate comes before the others: listwise logistic regression with a quadratic
@@ -20,12 +29,17 @@ export function fitRanking(examples: readonly RankingExample[]): RankingWeights 
   const useful = examples.filter(({ candidates }) => candidates.some((it) => it.isRight));
   const scales = scalesOf(useful);
   const size = wordFeatures.length;
-  const lists = useful.map(({ candidates, weight }) => ({
-    weight,
-    rows: candidates.map((it) => Float64Array.from(wordFeatures, (name, at) => it.words[name] / scales[at]!)),
-    besides: candidates.map((it) => it.besides),
-    isRight: candidates.map((it) => it.isRight),
-  }));
+  const lists = useful.map(({ candidates: all, weight }) => {
+    const candidates = all.filter((it, at) => at < CANDIDATES || it.isRight);
+    return {
+      weight,
+      rows: candidates.map((it) =>
+        Float64Array.from(wordFeatures, (name, at) => it.words[name] / scales[at]!),
+      ),
+      besides: candidates.map((it) => it.besides),
+      isRight: candidates.map((it) => it.isRight),
+    };
+  });
 
   let solution = new Float64Array(size);
   for (let step = 0; step < STEPS_MAX; step += 1) {
@@ -38,9 +52,11 @@ export function fitRanking(examples: readonly RankingExample[]): RankingWeights 
     for (const list of lists) addList(list, solution, gradient, curvature);
     const change = solve(curvature, gradient);
     solution = solution.map((it, at) => it - change[at]!);
-    if (change.every((it) => Math.abs(it) < 1e-6)) break;
+    if (change.every((it) => Math.abs(it) < STEP_MIN)) break;
   }
-  return Object.fromEntries(wordFeatures.map((name, at) => [name, solution[at]! / scales[at]!])) as RankingWeights;
+  return Object.fromEntries(
+    wordFeatures.map((name, at) => [name, solution[at]! / scales[at]!]),
+  ) as RankingWeights;
 }
 
 interface List {
@@ -58,11 +74,14 @@ function addList(
   curvature: readonly Float64Array[],
 ): void {
   const size = solution.length;
-  const logits = rows.map((row, at) => row.reduce((sum, it, place) => sum + it * solution[place]!, besides[at]!));
+  const logits = Float64Array.from(besides);
+  for (const [at, row] of rows.entries()) {
+    for (let i = 0; i < size; i += 1) logits[at]! += row[i]! * solution[i]!;
+  }
   const top = Math.max(...logits);
   const odds = logits.map((it) => Math.exp(it - top));
-  const all = odds.reduce((sum, it) => sum + it, 0);
-  const right = odds.reduce((sum, it, at) => sum + (isRight[at] ? it : 0), 0);
+  const all = sum(odds, (it) => it);
+  const right = sum(isRight.keys(), (at) => (isRight[at] ? odds[at]! : 0));
   const mean = new Float64Array(size);
   for (const [at, row] of rows.entries()) {
     const chance = odds[at]! / all;
@@ -71,7 +90,8 @@ function addList(
       mean[i]! += chance * row[i]!;
       gradient[i]! += weight * pull * row[i]!;
       const scaled = weight * chance * row[i]!;
-      for (let j = 0; j <= i; j += 1) curvature[i]![j]! += scaled * row[j]!;
+      const line = curvature[i]!;
+      for (let j = 0; j <= i; j += 1) line[j]! += scaled * row[j]!;
     }
   }
   for (let i = 0; i < size; i += 1) {

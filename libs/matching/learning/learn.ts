@@ -122,7 +122,10 @@ const folds = () => Array.from({ length: FOLDS }, (_, fold) => fold);
 
 const MATCHES = 10;
 
-function answer({ set, judgements, expected }: Pupil, weights: ConfidenceWeights): Answered & { set: string } {
+function answer(
+  { set, judgements, expected }: Pupil,
+  weights: ConfidenceWeights,
+): Answered & { set: string } {
   const matches = judgements.slice(0, MATCHES).map((it, at) => ({
     id: it.incident.record.slug,
     confidence: confidenceOf(confidenceFeatures(judgements, at), weights),
@@ -131,5 +134,11 @@ function answer({ set, judgements, expected }: Pupil, weights: ConfidenceWeights
 }
 
 function withVerdict(answered: Answered, knownAt: number): Answered {
-  return { ...answered, verdict: verdictOn(answered.matches.map((it) => it.confidence), knownAt) };
+  return {
+    ...answered,
+    verdict: verdictOn(
+      answered.matches.map((it) => it.confidence),
+      knownAt,
+    ),
+  };
 }

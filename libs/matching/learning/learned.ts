@@ -4,6 +4,8 @@ import type { WordFeature } from './word-features.js';
 /** Everything that is learned, and shipped in `weights.ts`. */
 export interface Learned {
   readonly ranking: RankingWeights;
+  /** The score that the second best incident of a large collection has, in logits. */
+  readonly stranger: number;
   readonly confidence: ConfidenceWeights;
   /** From this confidence on an answer is called `KNOWN`. */
   readonly knownAt: number;

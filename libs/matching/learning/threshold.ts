@@ -21,5 +21,8 @@ export function cheapestThreshold(answers: readonly Pick<Answered, 'matches' | '
   const costs = steps.map(costAt);
   const least = Math.min(...costs);
   const cheapest = steps.filter((_, at) => costs[at] === least);
-  return cheapest.reduce((best, it) => (Math.abs(it - fair) < Math.abs(best - fair) ? it : best), cheapest[0]!);
+  return cheapest.reduce(
+    (best, it) => (Math.abs(it - fair) < Math.abs(best - fair) ? it : best),
+    cheapest[0]!,
+  );
 }

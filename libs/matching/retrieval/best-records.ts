@@ -49,18 +49,21 @@ export function bestRecords(
   for (const step of steps) {
     contest.bounds.raise(lists.records, step.start, step.end, step.lift);
     ahead -= step.end - step.start;
-    const mayStop = step.left * SLACK < least || ahead <= pause;
-    if (!mayStop || ahead < SCORING_COST * contest.limit) continue;
+    const isWorthAPause = step.left * SLACK < least * FEW_LEFT || ahead <= pause;
+    if (!isWorthAPause || ahead < SCORING_COST * contest.limit) continue;
     pause = ahead / 2;
     least = leastOfBest(contest);
     if (step.left * SLACK >= least) continue;
-    const survivors = contest.bounds.atLeast(least / SLACK - step.left);
-    if (survivors.length * SCORING_COST < ahead) return rank(survivors, contest);
+    const most = ahead / SCORING_COST;
+    const survivors = contest.bounds.atLeast(least / SLACK - step.left, most);
+    if (survivors.length <= most) return rank(survivors, contest);
     least = 0;
   }
   return rank(contest.bounds.atLeast(Math.max(Number.MIN_VALUE, leastOfBest(contest) / SLACK)), contest);
 }
 
+/** When what is left is this share of a score to beat, few records are expected to be in between. */
+const FEW_LEFT = 0.6;
 /** The first look at the best comes when a quarter of the postings is read, and later ones when half of the rest is. */
 const FIRST_PAUSE = 3 / 4;
 /** Scoring a record takes as long as reading about so many postings. */

@@ -28,11 +28,11 @@ export class Bounds {
     }
   }
 
-  /** Records with at least this bound, which is above 0. */
-  atLeast(bound: number): number[] {
+  /** Records with at least this bound, which is above 0; it gives up soon after it has found more than `most`. */
+  atLeast(bound: number, most = Infinity): number[] {
     const { values, highest } = this;
     const found: number[] = [];
-    for (let block = 0; block < highest.length; block += 1) {
+    for (let block = 0; block < highest.length && found.length <= most; block += 1) {
       if (highest[block]! < bound) continue;
       const end = Math.min(values.length, (block + 1) << BLOCK_BITS);
       for (let record = block << BLOCK_BITS; record < end; record += 1) {

@@ -1,0 +1,65 @@
+// One engine at one size in a process of its own: `node measure.js FOLDER ENGINE TIMES`, for `bench:matching-speed`.
+import { engines, type EngineName } from './engines.js';
+import { grow, readRecords, readReports, reportSets } from './sets.js';
+
+/** All times in milliseconds. */
+export interface Measured {
+  readonly records: number;
+  readonly build: number;
+  /** What the process holds and is given by the system beyond an empty one, records included, in megabytes. */
+  readonly heldMb: number;
+  readonly residentMb: number;
+  readonly lookups: readonly {
+    readonly set: string;
+    readonly p50: number;
+    readonly p90: number;
+    readonly p99: number;
+  }[];
+}
+
+/** What else the machine does only ever makes a lookup slower, so that the fastest of some is nearest to the truth. */
+const ROUNDS = 3;
+
+const [folder, engine, times] = process.argv.slice(2) as [string, EngineName, string];
+process.send!(measure(), () => process.disconnect());
+
+function measure(): Measured {
+  const before = held();
+  const empty = process.memoryUsage().rss;
+  const { search, records, build } = index();
+  const heldMb = (held() - before) / 1e6;
+  const residentMb = (process.memoryUsage().rss - empty) / 1e6;
+  const lookups = reportSets.map((set) => ({ set, ...time(search, set) }));
+  return { records, build, heldMb, residentMb, lookups };
+}
+
+/** In a function of its own, so that the records are garbage afterwards, unless the engine keeps them. */
+function index() {
+  const records = Number(times) > 1 ? grow(readRecords(folder), Number(times)) : readRecords(folder);
+  globalThis.gc!();
+  const start = performance.now();
+  const search = engines[engine](records);
+  return { search, records: records.length, build: performance.now() - start };
+}
+
+function time(search: ReturnType<(typeof engines)[EngineName]>, set: string) {
+  const reports = readReports(folder, set);
+  for (const report of reports) search(report);
+  const fastest = reports.map((report) => {
+    const rounds = Array.from({ length: ROUNDS }, () => {
+      const start = performance.now();
+      search(report);
+      return performance.now() - start;
+    });
+    return Math.min(...rounds);
+  });
+  fastest.sort((a, b) => a - b);
+  const quantile = (share: number) => fastest[Math.floor(fastest.length * share)]!;
+  return { p50: quantile(0.5), p90: quantile(0.9), p99: quantile(0.99) };
+}
+
+function held(): number {
+  globalThis.gc!();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
