@@ -58,25 +58,17 @@ function describe({ figures }: Lesson): string {
 }
 
 /** Weights as a module, rounded to what they are worth. */
-function asSource({ learned: { ranking, confidence, knownAt } }: Lesson, account: string): string {
-  const list = (weights: Readonly<Record<string, number>>) =>
-    Object.entries(weights).map(([name, it]) => `    ${name}: ${Number(it.toPrecision(4))},`);
+function asSource({ ranking }: Lesson, account: string): string {
   return [
     '// Generated, do not edit:',
     '//   npm run -s talekeeper -- learn --data FOLDER --out libs/matching/learning/weights.ts',
     '// On reports that the fit did not see (KNOWN: share of right ones among those called so; found: share of the',
     '// explained ones that were; false: share of the unexplained ones that were):',
     ...account.split('\n').map((it) => `//   ${it}`.trimEnd()),
-    "import type { Learned } from './learned.js';",
+    "import type { RankingWeights } from './word-features.js';",
     '',
-    'export const weights: Learned = {',
-    '  ranking: {',
-    ...list(ranking),
-    '  },',
-    '  confidence: {',
-    ...list(confidence),
-    '  },',
-    `  knownAt: ${knownAt.toFixed(2)},`,
+    'export const weights: RankingWeights = {',
+    ...Object.entries(ranking).map(([name, it]) => `  ${name}: ${Number(it.toPrecision(4))},`),
     '};',
     '',
   ].join('\n');

@@ -23,5 +23,4 @@ export { readKnowledgeLines } from './evaluation/knowledge-lines.js';
 export { reliabilityDiagram } from './evaluation/reliability-diagram.js';
 export { readExpectations, readQuestions, type Question } from './evaluation/report-lines.js';
 export { learn, type Lesson, type StudiedReport, type StudiedSet } from './learning/learn.js';
-export type { Learned } from './learning/learned.js';
 export { rank } from './rank.js';

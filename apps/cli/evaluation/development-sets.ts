@@ -31,7 +31,7 @@ const FILES = [
 
 /**
  * The sets that the matcher is developed with: those of the folder, and our own reports on the shipped tales, which are
- * put to the tales and the OpenStack fixes together.
+ * put to the tales and the OpenStack fixes together, and to the tales alone.
  */
 export async function readDevelopmentSets(folder: string): Promise<DevelopmentSet[]> {
   const knowledge = new Map<string, readonly IncidentRecord[]>();
@@ -49,7 +49,12 @@ export async function readDevelopmentSets(folder: string): Promise<DevelopmentSe
       expectations: readExpectations(reports, text),
     });
   }
-  return [...sets, await taleReports([...(await readShippedCatalogue()), ...knowledge.get(OPENSTACK)!])];
+  const tales = await readShippedCatalogue();
+  return [
+    ...sets,
+    await taleReports('tale-reports', [...tales, ...knowledge.get(OPENSTACK)!]),
+    await taleReports('tales-alone', tales),
+  ];
 }
 
 /** Reads a text file, compressed or not. */
@@ -66,14 +71,14 @@ interface TaleReport {
 }
 
 /** Our own reports: on each tale, on nothing that is known, and on what only sounds like a tale. */
-async function taleReports(knowledge: readonly IncidentRecord[]): Promise<DevelopmentSet> {
+async function taleReports(name: string, knowledge: readonly IncidentRecord[]): Promise<DevelopmentSet> {
   const file = join(projectRoot, 'libs', 'matching', 'tale-reports.yaml');
   const groups = parse(await readFile(file, 'utf8')) as Record<string, readonly TaleReport[]>;
   const reports = Object.entries(groups).flatMap(([group, items]) =>
     items.map((it, at) => ({ id: `${group}-${at + 1}`, ...it })),
   );
   return {
-    name: 'tale-reports',
+    name,
     knowledge,
     questions: reports.map(({ id, text, logs = [] }) => ({ id, text, logs, exclude: [] })),
     expectations: new Map(reports.map(({ id, tale }) => [id, tale === undefined ? [] : [tale]])),

@@ -1,7 +1,6 @@
-import type { RankingWeights } from './learned.js';
 import { sum } from '../sum.js';
 import { solve } from './solve.js';
-import { wordFeatures, type WordFeatures } from './word-features.js';
+import { wordFeatures, type RankingWeights, type WordFeatures } from './word-features.js';
 
 /** A report whose incident is known: the candidates, which of them are right, and how much the report counts. */
 export interface RankingExample {
@@ -16,6 +15,8 @@ export interface RankingExample {
 /** Keeps weights small where the examples do not ask for more. */
 const PENALTY = 6;
 const STEPS_MAX = 20;
+/** A step that would make matters worse is halved, down to this part of it. */
+const STRIDE_MIN = 1e-3;
 /** A step so small, in standard deviations of a feature, is the last one. */
 const STEP_MIN = 1e-3;
 /** The best by word score are enough to learn from. */
@@ -51,8 +52,15 @@ export function fitRanking(examples: readonly RankingExample[]): RankingWeights 
     });
     for (const list of lists) addList(list, solution, gradient, curvature);
     const change = solve(curvature, gradient);
-    solution = solution.map((it, at) => it - change[at]!);
-    if (change.every((it) => Math.abs(it) < STEP_MIN)) break;
+    const before = lossOf(lists, solution);
+    let stride = 1;
+    let next = moved(solution, change, stride);
+    while (!(lossOf(lists, next) <= before) && stride > STRIDE_MIN) {
+      stride /= 2;
+      next = moved(solution, change, stride);
+    }
+    solution = next;
+    if (change.every((it) => Math.abs(it * stride) < STEP_MIN)) break;
   }
   return Object.fromEntries(
     wordFeatures.map((name, at) => [name, solution[at]! / scales[at]!]),
@@ -66,22 +74,40 @@ interface List {
   readonly isRight: readonly boolean[];
 }
 
+const moved = (from: Float64Array, change: Float64Array, stride: number) =>
+  from.map((it, at) => it - stride * change[at]!);
+
+/** How unlikely the right candidates are held to be, in nats, and the penalty. */
+function lossOf(lists: readonly List[], solution: Float64Array): number {
+  const surprise = (list: List) => {
+    const { all, right } = oddsOf(list, solution);
+    return list.weight * Math.log(all / right);
+  };
+  return sum(lists, surprise) + PENALTY * sum(solution, (it) => it * it);
+}
+
+/** The odds of each candidate, of all and of the right ones together. */
+function oddsOf({ rows, besides, isRight }: List, solution: Float64Array) {
+  const logits = Float64Array.from(besides);
+  for (const [at, row] of rows.entries()) {
+    for (let i = 0; i < solution.length; i += 1) logits[at]! += row[i]! * solution[i]!;
+  }
+  const top = Math.max(...logits);
+  const odds = logits.map((it) => Math.exp(it - top));
+  const right = sum(isRight.keys(), (at) => (isRight[at] ? odds[at]! : 0));
+  return { odds, all: sum(odds, (it) => it), right };
+}
+
 /** Adds the gradient of one report's loss, and the curvature of the part of it that is convex. */
 function addList(
-  { weight, rows, besides, isRight }: List,
+  list: List,
   solution: Float64Array,
   gradient: Float64Array,
   curvature: readonly Float64Array[],
 ): void {
+  const { weight, rows, isRight } = list;
   const size = solution.length;
-  const logits = Float64Array.from(besides);
-  for (const [at, row] of rows.entries()) {
-    for (let i = 0; i < size; i += 1) logits[at]! += row[i]! * solution[i]!;
-  }
-  const top = Math.max(...logits);
-  const odds = logits.map((it) => Math.exp(it - top));
-  const all = sum(odds, (it) => it);
-  const right = sum(isRight.keys(), (at) => (isRight[at] ? odds[at]! : 0));
+  const { odds, all, right } = oddsOf(list, solution);
   const mean = new Float64Array(size);
   for (const [at, row] of rows.entries()) {
     const chance = odds[at]! / all;

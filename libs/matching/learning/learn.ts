@@ -3,12 +3,9 @@ import { confidenceFeatures, confidenceOf, verdictOn } from '../confidence.js';
 import { figuresOf, type Answered, type Figures } from '../evaluation/figures.js';
 import type { Judgement } from '../judge.js';
 import { byScore } from '../rank.js';
-import { directions } from './confidence-features.js';
-import { fitLogistic } from './fit-logistic.js';
 import { fitRanking } from './fit-ranking.js';
-import type { ConfidenceWeights, Learned, RankingWeights } from './learned.js';
 import { wordLogit } from './ranking.js';
-import { cheapestThreshold } from './threshold.js';
+import type { RankingWeights } from './word-features.js';
 
 /** A report with its solution, and the incidents that came into question. */
 export interface StudiedReport {
@@ -22,7 +19,7 @@ export interface StudiedSet {
 }
 
 export interface Lesson {
-  readonly learned: Learned;
+  readonly ranking: RankingWeights;
   readonly figures: readonly {
     readonly name: string;
     /** On reports that the fit did not see, of sets that it did see. */
@@ -34,29 +31,20 @@ export interface Lesson {
 
 const FOLDS = 5;
 
-/**
- * Fits ranking, confidence and threshold to all sets, and says how good that is on reports which the fit did not see.
- * The confidence is always fitted to rankings of reports that the ranking had not seen.
- */
+/** Fits the ranking to all sets, and says how good that is on reports which the fit did not see. */
 export function learn(sets: readonly StudiedSet[], random: Random): Lesson {
   const pupils = sets.flatMap(({ name, reports }) => assignFolds(name, reports, random));
-  const ranked = crossRank(pupils);
-  const confidence = fitConfidence(ranked);
-  const seenByOthers = acrossFolds(ranked, (rest) => fitConfidence(rest));
-  const knownAt = cheapestThreshold(seenByOthers);
+  const answers = crossValidate(pupils);
   const figures = sets.map(({ name }) => {
     const isOwn = (it: { set: string }) => it.set === name;
-    const others = pupils.filter((it) => !isOwn(it));
-    const weights = fitRanking(others.map(toExample));
-    const foreign = fitConfidence(crossRank(others));
-    const transferred = pupils.filter(isOwn).map((it) => answer(rankWith(it, weights), foreign));
+    const foreign = fitRanking(pupils.filter((it) => !isOwn(it)).map(toExample));
     return {
       name,
-      crossValidated: figuresOf(seenByOthers.filter(isOwn).map((it) => withVerdict(it, knownAt))),
-      transferred: figuresOf(transferred.map((it) => withVerdict(it, knownAt))),
+      crossValidated: figuresOf(answers.filter(isOwn)),
+      transferred: figuresOf(pupils.filter(isOwn).map((it) => answer(it, foreign))),
     };
   });
-  return { learned: { ranking: fitRanking(pupils.map(toExample)), confidence, knownAt }, figures };
+  return { ranking: fitRanking(pupils.map(toExample)), figures };
 }
 
 interface Pupil extends StudiedReport {
@@ -83,62 +71,23 @@ const toExample = ({ judgements, expected, weight }: Pupil) => ({
   weight,
 });
 
-/** Ranks each report by weights that were fitted without its fold. */
-function crossRank(pupils: readonly Pupil[]): Pupil[] {
-  return folds().flatMap((fold) => {
+/** Answers each report by weights that were fitted without its fold. */
+function crossValidate(pupils: readonly Pupil[]): (Answered & { set: string })[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
     const weights = fitRanking(pupils.filter((it) => it.fold !== fold).map(toExample));
-    return pupils.filter((it) => it.fold === fold).map((it) => rankWith(it, weights));
-  });
+    return pupils.filter((it) => it.fold === fold).map((it) => answer(it, weights));
+  }).flat();
 }
-
-function rankWith(pupil: Pupil, weights: RankingWeights): Pupil {
-  const judgements = pupil.judgements
-    .map((it) => ({ ...it, score: wordLogit(it.words, weights) + it.besides }))
-    .sort(byScore);
-  return { ...pupil, judgements };
-}
-
-function fitConfidence(ranked: readonly Pupil[]): ConfidenceWeights {
-  const examples = ranked.flatMap(({ judgements, expected }) => {
-    const [first] = judgements;
-    if (!first) return [];
-    const isRight = expected.includes(first.incident.record.slug);
-    return [{ features: confidenceFeatures(judgements, 0), isRight, weight: 1 }];
-  });
-  return fitLogistic(examples, directions);
-}
-
-function acrossFolds(
-  ranked: readonly Pupil[],
-  fit: (rest: readonly Pupil[]) => ConfidenceWeights,
-): (Answered & { set: string })[] {
-  return folds().flatMap((fold) => {
-    const weights = fit(ranked.filter((it) => it.fold !== fold));
-    return ranked.filter((it) => it.fold === fold).map((it) => answer(it, weights));
-  });
-}
-
-const folds = () => Array.from({ length: FOLDS }, (_, fold) => fold);
 
 const MATCHES = 10;
 
-function answer(
-  { set, judgements, expected }: Pupil,
-  weights: ConfidenceWeights,
-): Answered & { set: string } {
-  const matches = judgements.slice(0, MATCHES).map((it, at) => ({
+function answer({ set, judgements, expected }: Pupil, weights: RankingWeights): Answered & { set: string } {
+  const ranked = judgements
+    .map((it) => ({ ...it, score: wordLogit(it.words, weights) + it.besides }))
+    .sort(byScore);
+  const matches = ranked.slice(0, MATCHES).map((it, at) => ({
     id: it.incident.record.slug,
-    confidence: confidenceOf(confidenceFeatures(judgements, at), weights),
+    confidence: confidenceOf(confidenceFeatures(ranked, at)),
   }));
-  return { set, matches, expected, verdict: 'UNKNOWN', ms: 0 };
-}
-
-function withVerdict(answered: Answered, knownAt: number): Answered {
-  return {
-    ...answered,
-    verdict: verdictOn(
-      answered.matches.map((it) => it.confidence),
-      knownAt,
-    ),
-  };
+  return { set, matches, expected, verdict: verdictOn(matches.map((it) => it.confidence)), ms: 0 };
 }

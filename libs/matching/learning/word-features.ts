@@ -37,6 +37,8 @@ export interface WordFeatures {
   readonly amount: number;
   /** Share of the best statement that the report has words for. */
   readonly statement: number;
+  /** The most of a statement that the operator's own words cover, without log lines. */
+  readonly statementInProse: number;
   /** Length of that statement: the natural logarithm of its terms. */
   readonly statementLength: number;
   /** Length of all that is said of the incident, likewise. */
@@ -45,7 +47,11 @@ export interface WordFeatures {
   readonly component: number;
 }
 
-export type WordFeature = keyof WordFeatures;
+/** The features that the ranking weighs. */
+export type WordFeature = Exclude<keyof WordFeatures, 'statementInProse'>;
+
+/** Logits a unit of each feature. */
+export type RankingWeights = Readonly<Record<WordFeature, number>>;
 
 export const wordFeatures: readonly WordFeature[] = [
   'score',
@@ -141,24 +147,26 @@ export class WordFeatureReader {
 
   private readStatements(number: number) {
     const { knowledge } = this;
-    let [statementScore, statement, statementLength] = [0, 0, 0];
+    let [statementScore, statement, statementInProse, statementLength] = [0, 0, 0, 0];
     for (const { passage } of knowledge.incident(number)!.statements) {
       const { ids, weights } = knowledge.passage(number, passage);
-      let [all, said, score] = [0, 0, 0];
+      let [all, said, inProse, score] = [0, 0, 0, 0];
       for (let row = 0; row < ids.length; row += 1) {
         const place = this.table.placeOf(ids[row]!);
         const rarity = place < 0 ? knowledge.rarityById(ids[row]!) : this.terms[place]!.rarity;
         all += rarity;
         if (place < 0) continue;
         said += rarity;
+        if (this.terms[place]!.inProse) inProse += rarity;
         score += this.terms[place]!.weight * rarity * impactOf(weights[row]!);
       }
       statementScore = Math.max(statementScore, score);
+      statementInProse = Math.max(statementInProse, share(inProse, all));
       if (share(said, all) < statement) continue;
       statement = share(said, all);
       statementLength = Math.log(1 + ids.length);
     }
-    return { statementScore, statement, statementLength };
+    return { statementScore, statement, statementInProse, statementLength };
   }
 }
 

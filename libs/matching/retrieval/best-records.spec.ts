@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { seededRandom } from '../../kernel/index.js';
 import { bestRecords, type AskedTerm } from './best-records.js';
 import { Bounds } from './bounds.js';
 import { buildImpactLists } from './impact-lists.js';
@@ -16,7 +17,7 @@ const row = fc.tuple(
   fc.double({ min: 0.02, max: 2.2, noNaN: true }),
 );
 const passage = fc.uniqueArray(row, { selector: ([id]) => id, maxLength: 8 });
-const records = fc.array(fc.array(passage, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 400 });
+const records = fc.array(fc.array(passage, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 40 });
 const asked = fc
   .uniqueArray(fc.tuple(fc.integer({ min: -1, max: TERMS - 1 }), fc.integer({ min: 1, max: 700_000 })), {
     selector: ([id]) => id,
@@ -26,10 +27,20 @@ const asked = fc
   .map((terms) =>
     terms.map(([id, told]): AskedTerm => ({ id, told: told / 65_536 })).sort((a, b) => b.told - a.told),
   );
-/** The same contest on many records, so that the lists are long enough to stop before their end. */
-const large = fc
-  .tuple(records, fc.integer({ min: 1, max: 30 }))
-  .map(([some, times]) => Array.from({ length: times }, () => some).flat());
+/** Thousands of records in which words are as common as in a language: lists long enough to stop before their end. */
+const random = seededRandom(1);
+const commonId = () => Math.floor(TERMS * random.next() ** 4);
+const language: Records = Array.from({ length: 4_000 }, () =>
+  Array.from({ length: 3 }, () => {
+    const ids = new Set(Array.from({ length: 4 }, commonId));
+    return [...ids].map((id): Row => [id, 0.2 + 2 * random.next()]);
+  }),
+);
+const languageLists = buildImpactLists(storeOf(language), TERMS);
+/** Terms that tell the more the rarer they are. */
+const askedOfLanguage = fc
+  .uniqueArray(fc.nat(TERMS - 1), { minLength: 3, maxLength: 9 })
+  .map((ids) => ids.sort((a, b) => b - a).map((id): AskedTerm => ({ id, told: 0.25 + 0.125 * id })));
 
 function storeOf(them: Records): PassageStore {
   const store = new PassageStore();
@@ -44,17 +55,19 @@ function storeOf(them: Records): PassageStore {
 }
 
 /** The score as its definition has it, without an index. */
-function scoreOf(passages: Records[number], terms: readonly AskedTerm[]): number {
-  const told = new Map(terms.map((it) => [it.id, it.told]));
-  const sums = passages.map((rows) =>
-    rows.reduce((sum, [id, impact]) => sum + (told.get(id) ?? 0) * impactOf(packWeight(impact, 0)), 0),
-  );
-  const [body = 0, ...statements] = sums;
-  return wordScore(
-    body,
-    Math.max(0, ...statements),
-    statements.reduce((a, b) => a + b, 0),
-  );
+function scorer(terms: readonly AskedTerm[]): (passages: Records[number]) => number {
+  const told = new Float64Array(TERMS);
+  for (const it of terms) if (it.id >= 0) told[it.id] = it.told;
+  const sum = (rows: readonly Row[]) =>
+    rows.reduce((total, [id, impact]) => total + told[id]! * impactOf(packWeight(impact, 0)), 0);
+  return ([body = [], ...statements]) => {
+    const sums = statements.map(sum);
+    return wordScore(
+      sum(body),
+      Math.max(0, ...sums),
+      sums.reduce((a, b) => a + b, 0),
+    );
+  };
 }
 
 /** Some records are unwanted, some have changed since the lists were made, and some are not in them at all. */
@@ -63,16 +76,22 @@ const role = (record: number) => ({
   isChanged: record % 11 === 5,
 });
 
-function search(them: Records, terms: readonly AskedTerm[], limit: number) {
+function search(
+  them: Records,
+  terms: readonly AskedTerm[],
+  limit: number,
+  lists = buildImpactLists(storeOf(them), TERMS),
+) {
+  const scoreOf = scorer(terms);
   let scored = 0;
-  const found = bestRecords(terms, buildImpactLists(storeOf(them), TERMS), {
+  const found = bestRecords(terms, lists, {
     limit,
     isWanted: (record) => role(record).isWanted,
     isListed: Uint8Array.from(them, (_, record) => (role(record).isChanged ? 0 : 1)),
     unlisted: them.flatMap((_, record) => (role(record).isChanged ? [record] : [])),
     score: (record) => {
       scored += 1;
-      return scoreOf(them[record]!, terms);
+      return scoreOf(them[record]!);
     },
     compare: (a, b) => a - b,
     bounds: new Bounds(them.length),
@@ -81,8 +100,9 @@ function search(them: Records, terms: readonly AskedTerm[], limit: number) {
 }
 
 function searchAll(them: Records, terms: readonly AskedTerm[], limit: number) {
+  const scoreOf = scorer(terms);
   return them
-    .map((passages, record) => ({ record, score: scoreOf(passages, terms) }))
+    .map((passages, record) => ({ record, score: scoreOf(passages) }))
     .filter(({ record, score }) => score > 0 && role(record).isWanted)
     .sort((a, b) => b.score - a.score || a.record - b.record)
     .slice(0, limit);
@@ -91,10 +111,17 @@ function searchAll(them: Records, terms: readonly AskedTerm[], limit: number) {
 describe('the best records', () => {
   it('are those that scoring every record finds, with the same scores in the same order', () => {
     fc.assert(
-      fc.property(large, asked, fc.integer({ min: 1, max: 12 }), (them, terms, limit) => {
+      fc.property(records, asked, fc.integer({ min: 1, max: 12 }), (them, terms, limit) => {
         expect(search(them, terms, limit).found).toEqual(searchAll(them, terms, limit));
       }),
       { numRuns: 150 },
+    );
+    fc.assert(
+      fc.property(askedOfLanguage, fc.integer({ min: 1, max: 3 }), (terms, limit) => {
+        const { found } = search(language, terms, limit, languageLists);
+        expect(found).toEqual(searchAll(language, terms, limit));
+      }),
+      { numRuns: 50 },
     );
   });
 
@@ -131,8 +158,9 @@ describe('the lists of a term', () => {
           compare: () => 0,
           bounds,
         });
+        const scoreOf = scorer(terms);
         them.forEach((passages, record) => {
-          const score = scoreOf(passages, terms);
+          const score = scoreOf(passages);
           if (score > 0) expect(bounds.atLeast(score / 1.0001)).toContain(record);
         });
       }),

@@ -55,7 +55,7 @@ export function bestRecords(
     least = leastOfBest(contest);
     if (step.left * SLACK >= least) continue;
     const most = ahead / SCORING_COST;
-    const survivors = contest.bounds.atLeast(least / SLACK - step.left, most);
+    const survivors = contest.bounds.atLeast(least / SLACK - step.left / 4, most);
     if (survivors.length <= most) return rank(survivors, contest);
     least = 0;
   }
@@ -63,7 +63,7 @@ export function bestRecords(
 }
 
 /** When what is left is this share of a score to beat, few records are expected to be in between. */
-const FEW_LEFT = 0.6;
+const FEW_LEFT = 0.8;
 /** The first look at the best comes when a quarter of the postings is read, and later ones when half of the rest is. */
 const FIRST_PAUSE = 3 / 4;
 /** Scoring a record takes as long as reading about so many postings. */
