@@ -51,7 +51,7 @@ export const CONFIDENCE_WEIGHTS: Readonly<Record<keyof ConfidenceFeatures, numbe
   report: 3.5,
   statement: 3,
   amount: 1.5,
-  events: 2.6,
+  events: 3,
   lines: 0.5,
   facts: 0.7,
   contradictions: -3.5,

@@ -168,14 +168,14 @@ function aKilledWorkerLosesNothing(queueVariables: () => Record<string, string> 
     return rows[0]!.count;
   }
 
-  /** Every event is logged, relayed and in the read models, and no job is left to do. */
+  /** Every event is logged, relayed and in both read models, and no job is left to do. */
   async function isSettled(): Promise<boolean> {
     const { rows } = await database.pool.query<{ caughtUp: boolean }>(
       `select (select count(*) from event) = all (
          select last_sequence from sequencer
          union all select sequence from follower
          union all select sequence from projection
-       ) as "caughtUp"`,
+       ) and (select count(*) from follower) + (select count(*) from projection) = 3 as "caughtUp"`,
     );
     const { waiting, active, delayed } = await runtime.queue.counts();
     return rows[0]!.caughtUp && waiting + active + delayed === 0;

@@ -55,7 +55,7 @@ export function bestRecords(
     least = leastOfBest(contest);
     if (step.left * SLACK >= least) continue;
     const most = ahead / SCORING_COST;
-    const survivors = contest.bounds.atLeast(least / SLACK - step.left / 4, most);
+    const survivors = contest.bounds.atLeast(least / SLACK - step.left, most);
     if (survivors.length <= most) return rank(survivors, contest);
     least = 0;
   }
