@@ -101,7 +101,8 @@ export function startJobWorker(
     // A job that outlives this many killed workers is more likely the killer than the victim.
     maxStalledCount: 5,
   };
-  const process = ({ id, name, data }: BullJob) => run(handlers, { id, name, payload: data as unknown } as Job);
+  const process = ({ id, name, data }: BullJob) =>
+    run(handlers, { id, name, payload: data as unknown } as Job);
   const worker =
     'pool' in location
       ? new Worker(QUEUE, process, { ...options, connection: postgres(location.pool) }, createPostgresBackend)
