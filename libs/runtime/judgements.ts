@@ -15,7 +15,7 @@ export function countJudgements() {
   return {
     counts: counts as ReadonlyMap<string, History>,
     take({ type, streamId, data }: LoggedEvent) {
-      const slug = String(data['slug']);
+      const slug = data['slug'] as string;
       const kind = type === 'MatchConfirmed' ? 'confirmed' : 'rejected';
       const pair = `${streamId} ${slug}`;
       const before = last.get(pair);
