@@ -39,8 +39,7 @@ const REPORT = `
     }
   }
   history { type actor reason changedFields correlationId }`;
-const TEXT =
-  'ssh to the VM freezes whenever ps aux prints a lot of lines, a second login works. Same on all images.';
+const TEXT = 'ssh freezes as soon as ps aux prints a lot, but a second login works';
 
 describe('an operator files a report on a known incident', () => {
   let talekeeper: Talekeeper;
