@@ -107,7 +107,8 @@ function missedWhenGrown({ lookups }: Measured): string[] {
 
 type Bar = readonly [name: string, value: number, bar: number, unit: string];
 
-const missed = (bars: readonly Bar[]) =>
-  bars
+function missed(bars: readonly Bar[]): string[] {
+  return bars
     .filter(([, value, bar]) => value > bar)
     .map(([name, value, bar, unit]) => `${name} is ${value.toFixed(1)} ${unit} and should be at most ${bar}`);
+}
