@@ -8,12 +8,20 @@ import { match } from './match.js';
 
 interface Unexplained {
   readonly about: string;
+  /** 2 where it was written without a look at the matcher. */
+  readonly batch?: number;
   readonly text: string;
   readonly logs?: string[];
 }
 
 interface Reports {
-  readonly explained: readonly { tale: string; style: string; text: string; logs?: string[] }[];
+  readonly explained: readonly {
+    tale: string;
+    batch?: number;
+    style: string;
+    text: string;
+    logs?: string[];
+  }[];
   readonly unexplained: readonly Unexplained[];
   /** Nearly the words of a tale, and yet another cause. */
   readonly lookalikes: readonly Unexplained[];
