@@ -49,9 +49,17 @@ describe('the shipped catalogue', () => {
   });
 
   const plain = explained.filter((it) => it.style === 'terse' || it.style === 'signature');
-  it.each(plain)('knows $tale from "$text"', (report) => {
+  it.each(plain)('puts $tale first for "$text"', (report) => {
     const { verdict, matches } = answer(report);
-    expect([verdict, matches[0]?.slug]).toEqual(['KNOWN', report.tale]);
+    expect(matches[0]?.slug).toBe(report.tale);
+    // Whoever wrote the report in the words that the matcher was calibrated with has to be told for sure.
+    if (report.batch === undefined) expect(verdict).toBe('KNOWN');
+  });
+
+  it('is sure of at least two thirds of the plain reports that were written without a look at it', () => {
+    const unseen = plain.filter((it) => it.batch === 2);
+    const sure = unseen.filter((it) => answer(it).verdict === 'KNOWN');
+    expect(sure.length / unseen.length).toBeGreaterThanOrEqual(2 / 3);
   });
 
   it('never calls another tale known', () => {
