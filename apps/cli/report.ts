@@ -20,10 +20,10 @@ export const reportCommand = new Command('report')
   .option('--wait <seconds>', 'how long to wait for the answer of a worker', wholeNumber, 30)
   .action(async (words: string[], { log, component, release, wait }: Options) => {
     const logLines = log === undefined ? [] : (await readFile(log, 'utf8')).split(/\r?\n/);
-    const report = await withRuntime(async ({ reports }, caller) => {
+    const report = await withRuntime(async ({ reports, outcomes }, caller) => {
       const input = { text: words.join(' '), logLines, component, release, channel: 'command-line' };
       const { id } = await reports.file(input, caller());
-      return reports.waitForOutcome(id, wait * 1000);
+      return outcomes.wait(id, wait * 1000);
     });
     if (report.outcome) return printReport(report, report.outcome);
     console.error(

@@ -7,6 +7,8 @@ export { serveHealth, type Health } from './health.js';
 export type { HistoryEntry } from './history.js';
 export { importFile, type ImportedFile, type ImportOptions } from './import-files.js';
 export type { Incidents, IncidentSnapshot } from './incidents.js';
+export { LOOK_UP_MATCHES_MAX, type LookUp, type LookUpOptions } from './look-up.js';
+export type { Outcomes } from './outcomes.js';
 export { cursorOf, pageRequest, PAGE_SIZE_MAX } from './page.js';
 export { runtimeRejectionCodes } from './rejections.js';
 export type { Reports, ReportSnapshot } from './reports.js';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { setTimeout as pause } from 'node:timers/promises';
 import { execute, load, type EventStore, type Loaded } from '../event-store/index.js';
 import { derivedId, type Clock, type Ids } from '../kernel/index.js';
 import {
@@ -38,8 +37,6 @@ export interface Reports {
   find(id: string, asOf?: Date): Promise<ReportSnapshot | null>;
   /** As `find`, but throws REPORT_NOT_FOUND. */
   get(id: string): Promise<ReportSnapshot>;
-  /** The report as soon as it has an answer, or as it is when the time is over. */
-  waitForOutcome(id: string, timeoutMs: number): Promise<ReportSnapshot>;
   history(id: string): Promise<HistoryEntry[]>;
   /** The input is what `validateFiling` accepts. */
   file(input: Readonly<Record<string, unknown>>, caller: Caller): Promise<ReportSnapshot>;
@@ -83,14 +80,6 @@ export function openReports({ store, clock, ids, changed }: Dependencies): Repor
   return {
     find,
     get,
-    async waitForOutcome(id, timeoutMs) {
-      const deadline = clock.now().getTime() + timeoutMs;
-      for (let waitMs = 10; ; waitMs = Math.min(waitMs * 2, 200)) {
-        const report = await get(id);
-        if (report.outcome ?? clock.now().getTime() + waitMs > deadline) return report;
-        await pause(waitMs);
-      }
-    },
     history: (id) =>
       isReportId(id)
         ? readHistory(store, reportAggregate, reportStream(id), (report) => ({ ...report }))

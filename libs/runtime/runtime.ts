@@ -1,7 +1,11 @@
 import type { Logger } from 'pino';
 import { migrate, openPool } from '../database/index.js';
 import type { EventStore } from '../event-store/index.js';
-import { createPostgresEventStore, createSequencer } from '../event-store/postgres/index.js';
+import {
+  createLogListener,
+  createPostgresEventStore,
+  createSequencer,
+} from '../event-store/postgres/index.js';
 import { BULLMQ_SCHEMA, migrateQueue, openJobQueue, type QueueLocation } from '../jobs/bullmq/index.js';
 import type { FailedJob, JobQueue } from '../jobs/index.js';
 import type { Clock, Ids } from '../kernel/index.js';
@@ -15,6 +19,8 @@ import { checkHealth, type Health } from './health.js';
 import { openIncidents, type Incidents } from './incidents.js';
 import { followKnowledge, type KnowledgeFollower } from './knowledge.js';
 import { openLogger } from './logger.js';
+import { openLookUp, type LookUp } from './look-up.js';
+import { openOutcomes, type Outcomes } from './outcomes.js';
 import { PAGE_SIZE_MAX } from './page.js';
 import { openProjections, type Projections } from './projections.js';
 import { reject } from './rejections.js';
@@ -41,13 +47,18 @@ export interface Runtime {
   readonly knowledge: KnowledgeFollower;
   readonly incidents: Incidents;
   readonly reports: Reports;
+  readonly outcomes: Outcomes;
   readonly uncategorised: Uncategorised;
+  /** What the matcher makes of an observation, without storing it. */
+  readonly lookUp: LookUp;
   /** What a report would have been answered at a time; see `replay.ts`. */
   replay(reportId: string, asOf: Date): Promise<MatchOutcome>;
   readonly readModels: ReadModels;
   readonly projections: Projections;
   /** Says that something was appended, so that nobody has to wait for the next look at the log. */
   readonly changed: () => void;
+  /** Calls back whenever the log has grown, on whichever process, or may have; returns its undoing. */
+  readonly onLogGrowth: (callback: () => void) => () => void;
   health(): Promise<Health>;
   /** Dead letters, newest first. Throws PAGE_INVALID. */
   failedJobs(first: number): Promise<FailedJob[]>;
@@ -94,6 +105,13 @@ export async function openRuntime(environment: Environment, processName: string)
     });
     sequencer.start();
     const changed = () => sequencer.kick();
+    const listener = createLogListener(pool, {
+      onError: (error) => logger.error({ err: error }, 'listening to the log failed'),
+    });
+    const onLogGrowth = (callback: () => void) => {
+      listener.start();
+      return listener.onGrowth(callback);
+    };
 
     const queueLocation: QueueLocation = environment.REDIS_URL
       ? { redisUrl: environment.REDIS_URL }
@@ -120,17 +138,26 @@ export async function openRuntime(environment: Environment, processName: string)
       knowledge,
       incidents,
       reports,
+      outcomes: openOutcomes({
+        store,
+        reports,
+        onLogGrowth,
+        onError: (error) => logger.error({ err: error }, 'looking for answers failed'),
+      }),
+      lookUp: openLookUp(knowledge),
       uncategorised: openUncategorised({ readModels, incidents, clock }),
       replay: (reportId, asOf) => replay({ store, reports }, reportId, asOf),
       readModels,
       projections: openProjections(pool),
       changed,
+      onLogGrowth,
       health: () => checkHealth({ database: () => pool.query('select 1'), queue: () => queue.counts() }),
       failedJobs: (first) => queue.failed(requirePageSize(first)),
       async retryJob(id) {
         if (!(await queue.retry(id))) throw noFailedJob(id);
       },
       async close() {
+        await listener.stop();
         await sequencer.stop();
         await queue.close();
         await readModels.close();

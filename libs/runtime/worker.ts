@@ -1,6 +1,5 @@
 import {
   createFollower,
-  createLogListener,
   createProjector,
   projectionStatus,
   rebuildProjection,
@@ -32,6 +31,7 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
     clock,
     ids,
     changed,
+    onLogGrowth,
     environment,
     logger,
   } = runtime;
@@ -49,15 +49,15 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
     onError: complain('the relay'),
   });
   const followers: Loop[] = [...projectors, relay];
-  const listener = createLogListener(pool, { onError: complain('listening to the log') });
-  listener.onGrowth(() => relay.kick());
-  listener.onGrowth(
-    gathering(READ_MODEL_PAUSE_MS, () => {
-      for (const projector of projectors) projector.kick();
-    }),
-  );
   for (const follower of followers) follower.start();
-  listener.start();
+  const listening = [
+    onLogGrowth(() => relay.kick()),
+    onLogGrowth(
+      gathering(READ_MODEL_PAUSE_MS, () => {
+        for (const projector of projectors) projector.kick();
+      }),
+    ),
+  ];
 
   const handlers = jobHandlers({
     store,
@@ -83,7 +83,7 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
   return {
     async close() {
       await jobs.close();
-      await listener.stop();
+      for (const stopListening of listening) stopListening();
       await Promise.all(followers.map((follower) => follower.stop()));
       await rebuilding;
     },

@@ -6,6 +6,7 @@ import {
   Field,
   ID,
   InputType,
+  Int,
   Mutation,
   ObjectType,
   Parent,
@@ -21,7 +22,17 @@ import { HistoryEntry } from '../history.types.js';
 import { connection, PageArgs, PageInfo } from '../page.types.js';
 import { RUNTIME } from '../runtime.token.js';
 import { withoutNulls } from '../without-nulls.js';
-import { Channel, Match, ReportStatus, SymptomReport, SymptomReportInput, Verdict } from './report.types.js';
+import {
+  Channel,
+  LookupSymptomsInput,
+  Match,
+  MatchOutcome,
+  ReportStatus,
+  SymptomReport,
+  SymptomReportInput,
+  Verdict,
+} from './report.types.js';
+import { requireWait, WAIT_MAX_MS } from './wait.js';
 
 @ObjectType({ description: 'A symptom report and its place in a list.' })
 class SymptomReportEdge {
@@ -97,6 +108,16 @@ export class SymptomReportResolver {
     );
   }
 
+  @Query(() => MatchOutcome, {
+    description: 'What the observation is matched with now. Answers at once and stores nothing.',
+  })
+  lookupSymptoms(
+    @Args('input', { description: 'What is observed.' }) input: LookupSymptomsInput,
+  ): Promise<MatchOutcome> {
+    const { first, ...observation } = withoutNulls(input);
+    return this.runtime.lookUp(observation, { first }) as Promise<unknown> as Promise<MatchOutcome>;
+  }
+
   @ResolveField(() => [HistoryEntry], { description: 'Every change so far, oldest first.' })
   history(@Parent() { id }: SymptomReport): Promise<HistoryEntry[]> {
     return this.runtime.reports.history(id);
@@ -105,11 +126,22 @@ export class SymptomReportResolver {
   @Mutation(() => SymptomReportPayload, {
     description: 'Files a report; a background job matches it at once.',
   })
-  fileSymptomReport(
+  async fileSymptomReport(
     @Args('input', { description: 'What is observed.' }) input: SymptomReportInput,
+    @Args('waitMs', {
+      type: () => Int,
+      defaultValue: 0,
+      description: `Milliseconds to wait for the answer, at most ${WAIT_MAX_MS}; when they are over, \`outcome\` is null.`,
+    })
+    waitMs: number,
     @Context() context: RequestContext,
   ): Promise<SymptomReportPayload> {
-    return payload(this.runtime.reports.file({ ...withoutNulls(input) }, callerOf(context)));
+    requireWait(waitMs);
+    const filed = await this.runtime.reports.file({ ...withoutNulls(input) }, callerOf(context));
+    const isAnswered = filed.outcome !== null || waitMs === 0;
+    return {
+      symptomReport: presentReport(isAnswered ? filed : await this.runtime.outcomes.wait(filed.id, waitMs)),
+    };
   }
 
   @Mutation(() => SymptomReportPayload, { description: 'Says that this is the incident.' })

@@ -36,8 +36,8 @@ export class StatedFact {
   unit?: string;
 }
 
-@InputType({ description: 'What is observed; words, log lines or both.' })
-export class SymptomReportInput {
+@InputType({ isAbstract: true })
+abstract class ObservationInput {
   @Field({ description: "The observation in the reporter's words.", defaultValue: '' })
   text!: string;
   @Field(() => [String], { description: 'Pasted log lines, one entry a line.', defaultValue: [] })
@@ -48,6 +48,16 @@ export class SymptomReportInput {
   component?: string;
   @Field(() => String, { nullable: true, description: 'Release that runs there.' })
   release?: string;
+}
+
+@InputType({ description: 'What is observed; words, log lines or both.' })
+export class LookupSymptomsInput extends ObservationInput {
+  @Field(() => Int, { description: 'How many matches at most, from 1 to 20.', defaultValue: 5 })
+  first!: number;
+}
+
+@InputType({ description: 'What is observed; words, log lines or both.' })
+export class SymptomReportInput extends ObservationInput {
   @Field(() => String, { nullable: true, description: 'Who observed it.' })
   reportedBy?: string;
   @Field(() => Channel, { description: 'The way by which the report comes in.', defaultValue: 'operator' })

@@ -41,13 +41,13 @@ async function demonstrate(folder: string): Promise<void> {
   }
 }
 
-async function tell({ incidents, reports }: Runtime): Promise<void> {
+async function tell({ incidents, reports, outcomes }: Runtime): Promise<void> {
   const loaded = await loadCatalogue(incidents);
   console.log(`${loaded.length} incidents are known: ${loaded.join(', ')}\n`);
   for (const [index, { about, ...observation }] of demoReports.entries()) {
     const input = { ...observation, channel: 'command-line' };
     const { id } = await reports.file(input, programCaller('demo', 'file', String(index)));
-    const { outcome } = await reports.waitForOutcome(id, WAIT_MAX_MS);
+    const { outcome } = await outcomes.wait(id, WAIT_MAX_MS);
     if (!outcome) throw new Error(`The report ${id} was not matched within ${WAIT_MAX_MS / 1000} s.`);
     console.log(`Report ${index + 1} (${about}): ${observation.text}`);
     for (const line of observation.logLines ?? []) console.log(`  | ${line}`);

@@ -1,0 +1,4 @@
+import { rejections } from '../../libs/kernel/index.js';
+
+/** Every refusal that the API gives by itself; `libs/README.md` explains each. */
+export const { codes: apiRejectionCodes, reject } = rejections(['WAIT_INVALID']);
