@@ -1,5 +1,20 @@
 export { arms, type Arm } from './arms.js';
+export { findScenario, scenarios } from './catalogue.js';
 export { defineScenario, type Run, type RunOptions, type Scenario } from './define-scenario.js';
 export type { Entry, Tap } from './engine/simulation.js';
+export type { Claim } from './proof/claim.js';
+export { conclude, type Play, type ProbeFigures, type Proof, type Spread } from './proof/conclude.js';
+export { rules, type Failure, type Rule } from './proof/judge.js';
+export {
+  parseArm,
+  parseSeeds,
+  SEEDS_DEFAULT,
+  writeSeeds,
+  type ProofPlan,
+  type SeedRange,
+  type Trial,
+} from './proof/plan.js';
+export { playTrial, type Observed, type TrialResult } from './proof/play.js';
+export { prove, trialsLeft, type ProofProgress } from './proof/prove.js';
 export { simulationRejectionCodes } from './rejections.js';
 export type { Observation, Sweep, SweepSeries } from './scenario.js';

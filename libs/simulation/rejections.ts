@@ -5,4 +5,7 @@ export const { codes: simulationRejectionCodes, reject } = rejections([
   'SCENARIO_PARAMETER_INVALID',
   'REMEDY_UNKNOWN',
   'SIMULATION_RUNS_IN_CIRCLES',
+  'SCENARIO_NOT_FOUND',
+  'ARM_UNKNOWN',
+  'SEEDS_INVALID',
 ]);

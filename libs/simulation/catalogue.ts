@@ -1,0 +1,16 @@
+import type { Scenario } from './define-scenario.js';
+import { reject } from './rejections.js';
+
+/** Every scenario, by slug. */
+export const scenarios: readonly Scenario[] = [];
+
+/** The scenario of a slug. Throws SCENARIO_NOT_FOUND. */
+export function findScenario(slug: string, among = scenarios): Scenario {
+  const found = among.find((it) => it.slug === slug);
+  if (found) return found;
+  throw reject('SCENARIO_NOT_FOUND', {
+    message: `There is no scenario \`${slug.slice(0, 100)}\`.`,
+    field: 'slug',
+    remedy: `Choose one of ${among.map((it) => it.slug).join(', ')}.`,
+  });
+}
