@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { YogaDriver, type YogaDriverConfig } from '@graphql-yoga/nestjs';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { GraphQLModule } from '@nestjs/graphql';
+import { GraphQLModule, type BuildSchemaOptions } from '@nestjs/graphql';
 import type { Runtime } from '../../libs/runtime/index.js';
 import { maskError } from './errors.js';
 import { HealthController } from './health.controller.js';
+import { defineRequires, RoleEnum } from './identity/requires.js';
 import { IncidentResolver } from './incident/incident.resolver.js';
 import { JobsResolver } from './jobs/jobs.resolver.js';
 import { MatchResolver, SymptomReportResolver } from './report/report.resolver.js';
@@ -20,6 +21,8 @@ export const resolvers = [
   JobsResolver,
 ];
 
+export const schemaOptions: BuildSchemaOptions = { orphanedTypes: [RoleEnum] };
+
 /** The API over a running Talekeeper. */
 @Module({})
 export class ApiModule {
@@ -31,6 +34,8 @@ export class ApiModule {
           driver: YogaDriver,
           path: '/graphql',
           autoSchemaFile: true,
+          buildSchemaOptions: schemaOptions,
+          transformSchema: defineRequires,
           sortSchema: true,
           graphiql: false,
           landingPage: false,

@@ -25,6 +25,11 @@ export const DIRECTIONS: readonly Direction[] = [
     to: ['libs/kernel'],
     because: 'It plays parts of a data centre, not of Talekeeper.',
   },
+  {
+    from: 'libs/identity',
+    to: ['libs/kernel'],
+    because: 'Who may do what is known apart from what is done.',
+  },
   { from: 'libs/incident', to: ['libs/kernel'], because: 'An aggregate decides alone.' },
   { from: 'libs/report', to: ['libs/kernel'], because: 'An aggregate decides alone.' },
   {

@@ -18,6 +18,7 @@ import { pageRequest, type IncidentSnapshot, type Runtime } from '../../../libs/
 import { callerOf, type RequestContext } from '../context.js';
 import { HistoryEntry } from '../history.types.js';
 import { connection, PageArgs, PageInfo } from '../page.types.js';
+import { Requires } from '../identity/requires.js';
 import { RUNTIME } from '../runtime.token.js';
 import { withoutNulls } from '../without-nulls.js';
 import { Incident, IncidentRecordType, IncidentStatus, Resolution } from './incident.types.js';
@@ -95,6 +96,7 @@ const reasonArgument = { type: () => String, description: 'Why; kept in the hist
 export class IncidentResolver {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
+  @Requires('reader')
   @Query(() => Incident, { nullable: true, description: 'One incident, now or as it was at a time.' })
   incident(
     @Args('slug', slugArgument) slug: string,
@@ -104,6 +106,7 @@ export class IncidentResolver {
     return this.runtime.incidents.find(slug, asOf ?? undefined).then((found) => found && present(found));
   }
 
+  @Requires('reader')
   @Query(() => IncidentConnection, { description: 'Incidents in the order of their slugs.' })
   async incidents(@Args() { filter, ...page }: IncidentsArgs): Promise<IncidentConnection> {
     return connection(
@@ -117,6 +120,7 @@ export class IncidentResolver {
     return this.runtime.incidents.history(slug);
   }
 
+  @Requires('operator')
   @Mutation(() => IncidentPayload, { description: 'Hands a record in as a draft.' })
   submitIncident(
     @Args('input', { description: 'The record.' }) input: IncidentRecordType,
@@ -128,6 +132,7 @@ export class IncidentResolver {
     return payload(this.runtime.incidents.submit(withoutNulls(input), options, callerOf(context)));
   }
 
+  @Requires('curator')
   @Mutation(() => IncidentPayload, { description: 'Puts a newer record in the place of the current one.' })
   reviseIncident(
     @Args('input', { description: 'The whole record.' }) input: IncidentRecordType,
@@ -140,6 +145,7 @@ export class IncidentResolver {
     );
   }
 
+  @Requires('curator')
   @Mutation(() => IncidentPayload, {
     description: 'Makes a reviewed incident part of what reports are matched against.',
   })
@@ -153,6 +159,7 @@ export class IncidentResolver {
     return payload(this.runtime.incidents.publish(slug, options, callerOf(context)));
   }
 
+  @Requires('curator')
   @Mutation(() => IncidentPayload, {
     description: 'Says that another incident has taken the place of this one.',
   })
@@ -165,6 +172,7 @@ export class IncidentResolver {
     return payload(this.runtime.incidents.supersede(slug, by, reason, callerOf(context)));
   }
 
+  @Requires('curator')
   @Mutation(() => IncidentPayload, {
     description: 'Takes an incident that no longer applies out of the matching.',
   })

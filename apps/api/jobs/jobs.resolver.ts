@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { Runtime } from '../../../libs/runtime/index.js';
+import { Requires } from '../identity/requires.js';
 import { RUNTIME } from '../runtime.token.js';
 
 @ObjectType({ description: 'A job that failed as often as it may, kept until it is retried.' })
@@ -33,11 +34,13 @@ class JobCounts {
 export class JobsResolver {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
+  @Requires('reader')
   @Query(() => JobCounts, { description: 'How many background jobs there are.' })
   jobCounts(): Promise<JobCounts> {
     return this.runtime.queue.counts();
   }
 
+  @Requires('operator')
   @Query(() => [FailedJob], { description: 'Jobs that were set aside, newest first.' })
   failedJobs(
     @Args('first', { type: () => Int, defaultValue: 20, description: 'How many at most, from 1 to 100.' })
@@ -46,6 +49,7 @@ export class JobsResolver {
     return this.runtime.failedJobs(first);
   }
 
+  @Requires('admin')
   @Mutation(() => Boolean, { description: 'Puts a job that was set aside back into the queue.' })
   async retryJob(@Args('id', { type: () => ID, description: 'The job.' }) id: string): Promise<boolean> {
     await this.runtime.retryJob(id);

@@ -20,6 +20,7 @@ import { pageRequest, type ReportSnapshot, type Runtime } from '../../../libs/ru
 import { callerOf, type RequestContext } from '../context.js';
 import { HistoryEntry } from '../history.types.js';
 import { connection, PageArgs, PageInfo } from '../page.types.js';
+import { Requires } from '../identity/requires.js';
 import { RUNTIME } from '../runtime.token.js';
 import { withoutNulls } from '../without-nulls.js';
 import {
@@ -87,6 +88,7 @@ const reasonArgument = { type: () => String, nullable: true, description: 'Why; 
 export class SymptomReportResolver {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
+  @Requires('reader')
   @Query(() => SymptomReport, {
     nullable: true,
     description: 'One symptom report, now or as it was at a time.',
@@ -100,6 +102,7 @@ export class SymptomReportResolver {
     return found && presentReport(found);
   }
 
+  @Requires('reader')
   @Query(() => SymptomReportConnection, { description: 'Symptom reports, newest first.' })
   async symptomReports(@Args() { filter, ...page }: SymptomReportsArgs): Promise<SymptomReportConnection> {
     return connection(
@@ -108,6 +111,7 @@ export class SymptomReportResolver {
     );
   }
 
+  @Requires('reporter')
   @Query(() => MatchOutcome, {
     description: 'What the observation is matched with now. Answers at once and stores nothing.',
   })
@@ -123,6 +127,7 @@ export class SymptomReportResolver {
     return this.runtime.reports.history(id);
   }
 
+  @Requires('reporter')
   @Mutation(() => SymptomReportPayload, {
     description: 'Files a report; a background job matches it at once.',
   })
@@ -144,6 +149,7 @@ export class SymptomReportResolver {
     };
   }
 
+  @Requires('operator')
   @Mutation(() => SymptomReportPayload, { description: 'Says that this is the incident.' })
   confirmMatch(
     @Args('reportId', idArgument) id: string,
@@ -154,6 +160,7 @@ export class SymptomReportResolver {
     return payload(this.runtime.reports.confirm(id, slug, reason ?? undefined, callerOf(context)));
   }
 
+  @Requires('operator')
   @Mutation(() => SymptomReportPayload, {
     description: 'Says that this is not the incident; the pair does not come back by itself.',
   })
@@ -166,6 +173,7 @@ export class SymptomReportResolver {
     return payload(this.runtime.reports.reject(id, slug, reason ?? undefined, callerOf(context)));
   }
 
+  @Requires('operator')
   @Mutation(() => SymptomReportPayload, {
     description: 'Says that nothing more is to be done about a report.',
   })

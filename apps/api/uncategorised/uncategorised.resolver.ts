@@ -17,6 +17,7 @@ import { callerOf, type RequestContext } from '../context.js';
 import { Incident } from '../incident/incident.types.js';
 import { presentReport } from '../report/report.resolver.js';
 import { MatchOutcome, SymptomReport } from '../report/report.types.js';
+import { Requires } from '../identity/requires.js';
 import { RUNTIME } from '../runtime.token.js';
 
 @ObjectType({ description: 'Reports that nothing explains and that look alike.' })
@@ -61,6 +62,7 @@ class DraftIncidentPayload {
 export class UncategorisedResolver {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
+  @Requires('reader')
   @Query(() => [UncategorisedGroup], {
     description:
       'Open reports that nothing explains, grouped by likeness: biggest group first, then freshest.',
@@ -78,6 +80,7 @@ export class UncategorisedResolver {
     }));
   }
 
+  @Requires('reader')
   @Query(() => Coverage, { description: 'How many of the reports of the last days were recognised.' })
   async coverage(
     @Args('days', { type: () => Int, defaultValue: 7, description: 'How many days back.' }) days: number,
@@ -86,6 +89,7 @@ export class UncategorisedResolver {
     return { filed, recognised, share: filed === 0 ? null : recognised / filed };
   }
 
+  @Requires('reader')
   @Query(() => MatchOutcome, {
     description:
       'What a report would have been answered at a time, with the incidents and judgements of then.',
@@ -97,6 +101,7 @@ export class UncategorisedResolver {
     return this.runtime.replay(id, asOf) as Promise<unknown> as Promise<MatchOutcome>;
   }
 
+  @Requires('operator')
   @Mutation(() => DraftIncidentPayload, {
     description: 'Submits a draft made of a group of uncategorised reports.',
   })

@@ -1,0 +1,30 @@
+import type { Role } from '../../../libs/identity/index.js';
+
+/**
+ * Every operation and the role that it needs, stated a second time and apart from the resolvers, so that no operation
+ * comes into being and no role changes without somebody having thought of it here.
+ */
+export const ROLE_TABLE: Readonly<Record<string, Role>> = {
+  'Query.incident': 'reader',
+  'Query.incidents': 'reader',
+  'Query.symptomReport': 'reader',
+  'Query.symptomReports': 'reader',
+  'Query.uncategorisedGroups': 'reader',
+  'Query.coverage': 'reader',
+  'Query.replaySymptomReport': 'reader',
+  'Query.lookupSymptoms': 'reporter',
+  'Query.jobCounts': 'reader',
+  'Query.failedJobs': 'operator',
+
+  'Mutation.fileSymptomReport': 'reporter',
+  'Mutation.confirmMatch': 'operator',
+  'Mutation.rejectMatch': 'operator',
+  'Mutation.closeSymptomReport': 'operator',
+  'Mutation.submitIncident': 'operator',
+  'Mutation.draftIncident': 'operator',
+  'Mutation.reviseIncident': 'curator',
+  'Mutation.publishIncident': 'curator',
+  'Mutation.supersedeIncident': 'curator',
+  'Mutation.retireIncident': 'curator',
+  'Mutation.retryJob': 'admin',
+};
