@@ -1,10 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { seededRandom } from '../../libs/kernel/index.js';
-import { createKnowledge, learn, rank, type Lesson, type StudiedSet } from '../../libs/matching/index.js';
-import { readDevelopmentSets, type DevelopmentSet } from './evaluation/development-sets.js';
+import { learn, type Lesson, type StudiedSet } from '../../libs/matching/index.js';
+import { readDevelopmentSets } from './evaluation/development-sets.js';
+import { buildKnowledge } from './evaluation/run.js';
+import { study } from './evaluation/study.js';
 
-const SEED = 1;
+/** Of the random numbers that put reports into folds. */
+export const FOLDS_SEED = 1;
 
 export const learnCommand = new Command('learn')
   .description(
@@ -14,26 +17,15 @@ export const learnCommand = new Command('learn')
   .option('--out <file>', 'file for the weights, such as libs/matching/learning/weights.ts')
   .action(async ({ data, out }: { data: string; out?: string }) => {
     const sets: StudiedSet[] = [];
-    for (const set of await readDevelopmentSets(data)) sets.push(study(set));
-    const lesson = learn(sets, seededRandom(SEED));
+    for (const set of await readDevelopmentSets(data)) {
+      sets.push(study(set, buildKnowledge(set.knowledge).knowledge));
+      process.stderr.write(`${set.name}: ${set.questions.length} reports\n`);
+    }
+    const lesson = learn(sets, seededRandom(FOLDS_SEED));
     const account = describe(lesson);
     console.log(account);
     if (out) await writeFile(out, asSource(lesson, account));
   });
-
-function study({ name, knowledge: records, questions, expectations }: DevelopmentSet): StudiedSet {
-  const knowledge = createKnowledge(
-    records.map((record) => ({ record })),
-    0,
-  );
-  const reports = questions.map(({ id, text, logs, exclude }) => {
-    const observation = { text, logLines: logs, facts: [] };
-    const { judgements } = rank(knowledge, observation, { rejected: new Set(exclude) });
-    return { judgements, expected: expectations.get(id) ?? [] };
-  });
-  process.stderr.write(`${name}: ${reports.length} reports\n`);
-  return { name, reports };
-}
 
 /** The figures on reports that the fit did not see, as lines of equal width. */
 function describe({ figures }: Lesson): string {

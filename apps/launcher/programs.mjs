@@ -8,6 +8,7 @@ const programs = {
   cli: (args) => prepareAndRun('apps/cli/main.js', args),
   demo: (args) => prepareAndRun('apps/cli/main.js', ['demo', ...args]),
   'bench:event-store': (args) => prepareAndRun('test/bench/event-store.js', args),
+  'bench:matching': (args) => prepareAndRun('test/bench/matching.js', args),
   'bench:matching-speed': (args) => prepareAndRun('test/bench/matching-speed.js', args),
   'bench:reports': (args) => prepareAndRun('test/bench/reports.js', args),
   schema: (args) => prepareAndRun('apps/api/write-schema.js', args),

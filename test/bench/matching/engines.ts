@@ -3,8 +3,14 @@ import { stemmer } from 'stemmer';
 import type { IncidentRecord } from '../../../libs/incident/index.js';
 import { createKnowledge, match, type Question } from '../../../libs/matching/index.js';
 
-/** Indexes records, and returns how a report is looked up: the ids of the best ten, best first. */
-export type Engine = (records: readonly IncidentRecord[]) => (report: Question) => readonly string[];
+/** Indexes records, and returns how a report is looked up: the best ten, best first. */
+export type Engine = (records: readonly IncidentRecord[]) => (report: Question) => readonly Found[];
+
+export interface Found {
+  readonly id: string;
+  /** Comparable within one report only, but for our own, which is a confidence. */
+  readonly score: number;
+}
 
 const RESULTS = 10;
 
@@ -19,7 +25,7 @@ const talekeeper: Engine = (records) => {
       knowledge,
       { text, logLines: logs, facts: [] },
       { rejected: new Set(exclude), limit: RESULTS },
-    ).matches.map((it) => it.slug);
+    ).matches.map((it) => ({ id: it.slug, score: it.confidence }));
 };
 
 const STOP_WORDS = new Set(
@@ -33,13 +39,24 @@ const stemsOf = (text: string) =>
     .filter((it) => !STOP_WORDS.has(it))
     .map((it) => stemmer(it));
 const queryOf = ({ text, logs }: Question) => [text, ...logs].join('\n');
+/** All that a record tells, for engines that know no more than a title and a text. */
+const storyOf = ({ narrative, symptoms, rootCause, workaround, permanentFix, logExcerpts }: IncidentRecord) =>
+  [
+    narrative,
+    ...symptoms.map((it) => it.statement),
+    rootCause?.statement,
+    rootCause?.mechanism,
+    workaround,
+    permanentFix,
+    ...logExcerpts,
+  ].join(' ');
 
 /** Every posting of every term is read: what retrieval costs that skips nothing. Title counted twice. */
 const exhaustiveBm25: Engine = (records) => {
   const [k1, b] = [1.2, 0.75];
   const postings = new Map<string, { at: number[]; count: number[] }>();
-  const lengths = records.map(({ title, narrative }, at) => {
-    const stems = stemsOf(`${title} ${title} ${narrative}`);
+  const lengths = records.map((record, at) => {
+    const stems = stemsOf(`${record.title} ${record.title} ${storyOf(record)}`);
     const counts = new Map<string, number>();
     for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
     for (const [stem, count] of counts) {
@@ -65,27 +82,28 @@ const exhaustiveBm25: Engine = (records) => {
     }
     const best: number[] = [];
     scores.forEach((score, at) => {
-      if (score <= (scores[best[RESULTS - 1] ?? -1] ?? 0)) return;
+      if (score <= (scores[best[RESULTS - 1] ?? -1] ?? 0) || report.exclude.includes(records[at]!.slug))
+        return;
       if (best.length === RESULTS) best.pop();
       const place = best.findIndex((other) => scores[other]! < score);
       best.splice(place < 0 ? best.length : place, 0, at);
     });
-    return best.map((at) => records[at]!.slug);
+    return best.map((at) => ({ id: records[at]!.slug, score: scores[at]! }));
   };
 };
 
 const miniSearch: Engine = (records) => {
-  const index = new MiniSearch<{ id: string; title: string; narrative: string }>({
-    fields: ['title', 'narrative'],
+  const index = new MiniSearch<{ id: string; title: string; story: string }>({
+    fields: ['title', 'story'],
     processTerm: (term) => (STOP_WORDS.has(term.toLowerCase()) ? null : stemmer(term.toLowerCase())),
     searchOptions: { combineWith: 'OR', boost: { title: 2 } },
   });
-  index.addAll(records.map(({ slug, title, narrative }) => ({ id: slug, title, narrative })));
+  index.addAll(records.map((it) => ({ id: it.slug, title: it.title, story: storyOf(it) })));
   return (report) =>
     index
-      .search(queryOf(report))
+      .search(queryOf(report), { filter: ({ id }) => !report.exclude.includes(id as string) })
       .slice(0, RESULTS)
-      .map((it) => String(it.id));
+      .map(({ id, score }) => ({ id: id as string, score }));
 };
 
 export const engines = { talekeeper, 'exhaustive BM25': exhaustiveBm25, MiniSearch: miniSearch } as const;
