@@ -10,6 +10,7 @@ export const { codes: eventStoreRejectionCodes, reject } = rejections([
   'EVENT_VERSION_UNKNOWN',
   'CONCURRENT_CHANGE',
   'STREAM_ERASED',
+  'SEQUENCE_UNKNOWN',
 ]);
 
 export function reused(streamId: string) {
