@@ -10,6 +10,7 @@ export { reportRejectionCodes } from './rejections.js';
 export {
   evolve,
   existing,
+  isUncategorised,
   openStatuses,
   reportStatuses,
   reportStream,

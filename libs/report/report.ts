@@ -79,5 +79,9 @@ export function notClosed(report: SymptomReport): ExistingReport {
 /** Reports that are matched again when the knowledge changes: nobody has confirmed or closed them. */
 export const openStatuses: readonly ReportStatus[] = ['filed', 'matched', 'rejected'];
 
+/** Whether a report waits in the uncategorised queue: it is open, and no incident explains it. */
+export const isUncategorised = (report: SymptomReport): boolean =>
+  report?.outcome?.verdict === 'UNKNOWN' && openStatuses.includes(report.status);
+
 /** The stream that holds a report's events. */
 export const reportStream = (id: string) => `report-${id}`;
