@@ -29,7 +29,7 @@ export interface FollowOptions<Content> {
  */
 export interface LogTail<Content> {
   /** Throws SEQUENCE_UNKNOWN when the log has not come as far as `after`. */
-  follow(options?: FollowOptions<Content>): Promise<AsyncIterableIterator<Notice<Content>>>;
+  follow(options?: FollowOptions<Content>): Promise<AsyncIterableIterator<Notice<Content>, undefined>>;
   /** The log may have grown. */
   grown(): void;
   /** Ends all followers. */
@@ -96,7 +96,7 @@ export function createLogTail<Content>(
       });
   }
 
-  class Follower implements AsyncIterableIterator<Notice<Content>> {
+  class Follower implements AsyncIterableIterator<Notice<Content>, undefined> {
     private pending: Notice<Content>[] = [];
     private isOver = false;
     private turn: Promise<unknown> = Promise.resolve();

@@ -29,7 +29,7 @@ export interface Live {
    * The changes that are wanted, in the order of the log, each once. Nothing piles up for a slow reader: it gets the
    * next one when it asks for it. Throws SEQUENCE_UNKNOWN.
    */
-  changes(options: FollowOptions<Change>): Promise<AsyncIterableIterator<Notice<Change>>>;
+  changes(options: FollowOptions<Change>): Promise<AsyncIterableIterator<Notice<Change>, undefined>>;
   close(): void;
 }
 
