@@ -48,7 +48,9 @@ export function createLogTail<Content>(
   let keptAfter = 0;
   let readUpTo = 0;
   let reading: Promise<void> | undefined;
-  let mayHaveGrown = false;
+  /** How often the log was said to have grown, and at which of these times it was last read. */
+  let growths = 0;
+  let readAtGrowth = 0;
 
   /** The notices after a place, and the place up to which they are all. */
   interface Stretch {
@@ -70,7 +72,7 @@ export function createLogTail<Content>(
 
   async function readAll(): Promise<void> {
     for (;;) {
-      mayHaveGrown = false;
+      readAtGrowth = growths;
       const { notices, upTo } = await read(readUpTo);
       if (upTo > readUpTo) {
         kept.push(...notices);
@@ -81,18 +83,18 @@ export function createLogTail<Content>(
           kept = kept.slice(surplus);
         }
         for (const follower of followers) follower.wake();
-      } else if (!mayHaveGrown) return;
+      } else if (readAtGrowth === growths) return;
     }
   }
 
   function grown(): void {
-    mayHaveGrown = true;
+    growths += 1;
     if (followers.size === 0) return;
     reading ??= readAll()
       .catch((error: unknown) => onError?.(error))
       .finally(() => {
         reading = undefined;
-        if (mayHaveGrown) grown();
+        if (readAtGrowth !== growths) grown();
       });
   }
 
@@ -133,7 +135,7 @@ export function createLogTail<Content>(
         const { notices, upTo } = isBehind ? await this.readBehind() : this.keptOnes();
         this.pending = notices.filter(({ content }) => this.wants(content));
         if (upTo > this.at) this.at = upTo;
-        else if (!this.isOver) await new Promise<void>((resolve) => (this.wake = resolve));
+        else await this.untilWoken();
       }
       return { done: true, value: undefined };
     }
@@ -146,6 +148,13 @@ export function createLogTail<Content>(
         void this.return();
         throw error;
       }
+    }
+
+    private untilWoken(): Promise<void> {
+      return new Promise((resolve) => {
+        if (this.isOver) resolve();
+        else this.wake = resolve;
+      });
     }
 
     private keptOnes(): Stretch {

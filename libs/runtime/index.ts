@@ -8,6 +8,7 @@ export type { HistoryEntry } from './history.js';
 export { importFile, type ImportedFile, type ImportOptions } from './import-files.js';
 export type { Incidents, IncidentSnapshot } from './incidents.js';
 export { LOOK_UP_MATCHES_MAX, type LookUp, type LookUpOptions } from './look-up.js';
+export type { Change, Live } from './live.js';
 export type { Outcomes } from './outcomes.js';
 export { cursorOf, pageRequest, PAGE_SIZE_MAX } from './page.js';
 export { runtimeRejectionCodes } from './rejections.js';

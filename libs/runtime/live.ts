@@ -49,13 +49,22 @@ export function openLive({ store, onLogGrowth, onError }: Dependencies): Live {
     tell: (event) => changeOf(store, event),
     onError,
   });
-  const stopListening = onLogGrowth(() => tail.grown());
-  const looking = setInterval(() => tail.grown(), LOOK_MS).unref();
-  return {
-    changes: (options) => tail.follow(options),
-    close() {
+  let stopListening: (() => void) | undefined;
+  const listen = () => {
+    const stop = onLogGrowth(() => tail.grown());
+    const looking = setInterval(() => tail.grown(), LOOK_MS).unref();
+    return () => {
       clearInterval(looking);
-      stopListening();
+      stop();
+    };
+  };
+  return {
+    changes(options) {
+      stopListening ??= listen();
+      return tail.follow(options);
+    },
+    close() {
+      stopListening?.();
       tail.close();
     },
   };

@@ -18,6 +18,7 @@ import type { Environment } from './environment.js';
 import { checkHealth, type Health } from './health.js';
 import { openIncidents, type Incidents } from './incidents.js';
 import { followKnowledge, type KnowledgeFollower } from './knowledge.js';
+import { openLive, type Live } from './live.js';
 import { openLogger } from './logger.js';
 import { openLookUp, type LookUp } from './look-up.js';
 import { openOutcomes, type Outcomes } from './outcomes.js';
@@ -48,6 +49,7 @@ export interface Runtime {
   readonly incidents: Incidents;
   readonly reports: Reports;
   readonly outcomes: Outcomes;
+  readonly live: Live;
   readonly uncategorised: Uncategorised;
   /** What the matcher makes of an observation, without storing it. */
   readonly lookUp: LookUp;
@@ -125,6 +127,11 @@ export async function openRuntime(environment: Environment, processName: string)
     const knowledge = followKnowledge(store);
     const incidents = openIncidents({ store, clock, ids, changed, admission: openAdmission(knowledge) });
     const reports = openReports({ store, clock, ids, changed });
+    const live = openLive({
+      store,
+      onLogGrowth,
+      onError: (error) => logger.error({ err: error }, 'following the log failed'),
+    });
     return {
       environment,
       logger,
@@ -144,6 +151,7 @@ export async function openRuntime(environment: Environment, processName: string)
         onLogGrowth,
         onError: (error) => logger.error({ err: error }, 'looking for answers failed'),
       }),
+      live,
       lookUp: openLookUp(knowledge),
       uncategorised: openUncategorised({ readModels, incidents, clock }),
       replay: (reportId, asOf) => replay({ store, reports }, reportId, asOf),
@@ -157,6 +165,7 @@ export async function openRuntime(environment: Environment, processName: string)
         if (!(await queue.retry(id))) throw noFailedJob(id);
       },
       async close() {
+        live.close();
         await listener.stop();
         await sequencer.stop();
         await queue.close();
