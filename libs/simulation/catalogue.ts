@@ -1,8 +1,9 @@
 import type { Scenario } from './define-scenario.js';
 import { reject } from './rejections.js';
+import { disappearingImages } from './scenarios/disappearing-images/index.js';
 
-/** Every scenario, by slug. */
-export const scenarios: readonly Scenario[] = [];
+/** Every scenario, sorted by slug. */
+export const scenarios: readonly Scenario[] = [disappearingImages];
 
 /** The scenario of a slug. Throws SCENARIO_NOT_FOUND. */
 export function findScenario(slug: string, among = scenarios): Scenario {

@@ -30,6 +30,9 @@ export interface SimulationOptions {
 
 const EVENTS_MAX = 5_000_000;
 
+/** The simulation as a part sees it: it can note what happens, and cannot look at what has happened. */
+export type Stage<E extends Entry> = Omit<Simulation<E>, 'history'>;
+
 /**
  * Virtual time, one seed, and a queue of what is to happen. Everything that happens does so through here, so that the
  * same seed gives the same history, byte for byte. Times are virtual milliseconds since the start, with fractions.
