@@ -4,3 +4,4 @@ export { readMigrations, type Migration } from './migrations.js';
 export { openPool, type PoolSettings } from './pool.js';
 export { projectRoot } from './project-root.js';
 export { sqlStatement } from './sql-statement.js';
+export { inTransaction, withClient } from './transaction.js';

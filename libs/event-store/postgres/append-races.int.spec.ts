@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sqlStatement } from '../../database/index.js';
+import { sqlStatement, withClient } from '../../database/index.js';
 import { throwawayDatabase, type ThrowawayDatabase } from '../../../test/support/database.js';
 import { someEvent } from '../conformance.js';
 import { createPostgresEventStore } from './store.js';
-import { withClient } from './transaction.js';
 
 describe('an append that has to wait for another transaction', () => {
   let database: ThrowawayDatabase;

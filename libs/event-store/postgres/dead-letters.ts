@@ -1,10 +1,9 @@
 import type { Pool } from 'pg';
-import { sqlStatement } from '../../database/index.js';
+import { inTransaction, sqlStatement } from '../../database/index.js';
 import type { LoggedEvent } from '../event-store.js';
 import type { Codecs, Projection } from '../projection.js';
 import { takeIn } from './projection-batch.js';
 import { lockProjection } from './lock-projection.js';
-import { inTransaction } from './transaction.js';
 
 /** A stream that a projection's live table has left out since an event that it could not take in. */
 export interface DeadLetter {

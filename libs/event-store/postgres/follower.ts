@@ -1,8 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
-import { sqlStatement } from '../../database/index.js';
+import { sqlStatement, withClient } from '../../database/index.js';
 import type { LoggedEvent } from '../event-store.js';
 import { createLoop, type Loop } from './loop.js';
-import { withClient } from './transaction.js';
 
 export interface FollowerOptions {
   /** Names the checkpoint; must not change. */

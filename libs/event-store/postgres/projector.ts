@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
-import { sqlStatement } from '../../database/index.js';
+import { inTransaction, sqlStatement } from '../../database/index.js';
 import type { Codecs, Projection } from '../projection.js';
 import { createLoop, type Loop } from './loop.js';
 import { takeInBatch, type ProjectionTarget } from './projection-batch.js';
-import { inTransaction } from './transaction.js';
 
 export interface ProjectorOptions {
   /** Most events a transaction. */

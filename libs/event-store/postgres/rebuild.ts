@@ -1,11 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { sqlStatement } from '../../database/index.js';
+import { inTransaction, sqlStatement } from '../../database/index.js';
 import type { Codecs, Projection } from '../projection.js';
 import { lockProjection } from './lock-projection.js';
 import { takeInBatch, type ProjectionTarget } from './projection-batch.js';
 import type { Slot } from './projection-table.js';
 import { digestTable, dropTable, makeTwinTable, renameTable, type TableDigest } from './rebuild-tables.js';
-import { inTransaction } from './transaction.js';
 
 export interface RebuildResult {
   /** `different`: the version is the same and the content is not, so that the live table was left as it is. */

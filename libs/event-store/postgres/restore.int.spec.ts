@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inTransaction } from '../../database/index.js';
 import { throwawayDatabase, type ThrowawayDatabase } from '../../../test/support/database.js';
 import { someEvent } from '../conformance.js';
 import type { EventStore } from '../event-store.js';
 import { createPostgresEventStore } from './store.js';
-import { inTransaction } from './transaction.js';
 
 /**
  * A restore is imitated as closely as one server allows: the rows of all tables of the log are carried over into a fresh

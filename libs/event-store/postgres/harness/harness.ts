@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import { openPool } from '../../../database/index.js';
+import { inTransaction, openPool } from '../../../database/index.js';
 import type { Random } from '../../../kernel/index.js';
 import { catchUp, createProjector } from '../projector.js';
 import { createSequencer } from '../sequencer.js';
 import { createPostgresEventStore } from '../store.js';
-import { inTransaction } from '../transaction.js';
 import { checkReading, type ReadingVerdict } from './check.js';
 import { readAlong, readByPosition } from './readers.js';
 import { codecs, createTallyTable, tally, tallyIsFoldOf } from './tally.js';

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
-import { sqlStatement } from '../../../database/index.js';
+import { inTransaction, sqlStatement } from '../../../database/index.js';
 import type { Random } from '../../../kernel/index.js';
-import { inTransaction } from '../transaction.js';
 
 /** The ids of the events whose append was confirmed. */
 export type Acknowledged = Set<string>;
