@@ -11,6 +11,8 @@ import { projectionsCommand } from './projections.js';
 import { replayCommand } from './replay.js';
 import { reportCommand } from './report.js';
 import { schemaCommand } from './schema.js';
+import { simulateCommand } from './simulate.js';
+import { verifyCommand } from './verify.js';
 
 /** Exit codes: 0 done, 1 refused or failed, 2 called in a wrong way, 130 interrupted. */
 const program = new Command('talekeeper')
@@ -24,6 +26,8 @@ const program = new Command('talekeeper')
   .addCommand(demoCommand)
   .addCommand(evaluateCommand)
   .addCommand(learnCommand)
+  .addCommand(verifyCommand)
+  .addCommand(simulateCommand)
   .addCommand(jobsCommand)
   .addCommand(projectionsCommand)
   .addCommand(schemaCommand);

@@ -1,4 +1,5 @@
 export { incidentAggregate } from './aggregate.js';
+export { claimOf, type IncidentClaim } from './claim.js';
 export type { EventOf, IncidentEvent, Submission } from './events.js';
 export {
   current,

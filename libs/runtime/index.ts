@@ -13,6 +13,7 @@ export type { Outcomes } from './outcomes.js';
 export { cursorOf, pageRequest, PAGE_SIZE_MAX } from './page.js';
 export { runtimeRejectionCodes } from './rejections.js';
 export type { Reports, ReportSnapshot } from './reports.js';
+export { openProofThreads, type ProofOptions, type ProofThreads } from './proof/threads.js';
 export { openRuntime, type Runtime } from './runtime.js';
 export { describeFailure, runService, untilStopped, type Service } from './service.js';
 export type { QueuedReport, Uncategorised } from './uncategorised.js';

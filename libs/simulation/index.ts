@@ -8,13 +8,15 @@ export { rules, type Failure, type Rule } from './proof/judge.js';
 export {
   parseArm,
   parseSeeds,
+  playsOf,
   SEEDS_DEFAULT,
   writeSeeds,
   type ProofPlan,
   type SeedRange,
   type Trial,
 } from './proof/plan.js';
-export { playTrial, type Observed, type TrialResult } from './proof/play.js';
+export { brokenDown, playTrial, traceDigest, type Observed, type TrialResult } from './proof/play.js';
 export { prove, trialsLeft, type ProofProgress } from './proof/prove.js';
+export { reportOf, type WorldReport } from './report-of.js';
 export { simulationRejectionCodes } from './rejections.js';
 export type { Observation, Sweep, SweepSeries } from './scenario.js';

@@ -32,8 +32,7 @@ export function playTrial(
   try {
     run = scenario.run(arm, { seed, remedy });
   } catch (error) {
-    const message = `The world breaks down: ${error instanceof Error ? error.message : String(error)}`;
-    return { ...trial, events: 0, failures: [{ rule: 'broke-down', message }], observed: {} };
+    return brokenDown(trial, error);
   }
   return {
     ...trial,
@@ -42,6 +41,12 @@ export function playTrial(
     observed: observedIn(run),
     ...(seed === seeds.from ? { traceDigest: traceDigest(run) } : {}),
   };
+}
+
+/** What is left of a trial that came to no end. */
+export function brokenDown(trial: Trial, error: unknown): TrialResult {
+  const message = `The world breaks down: ${error instanceof Error ? error.message : String(error)}`;
+  return { ...trial, events: 0, failures: [{ rule: 'broke-down', message }], observed: {} };
 }
 
 /** The same for two runs exactly when all that happened and all that was seen of it are the same. */
