@@ -42,6 +42,7 @@ export const evaluateCommand = new Command('evaluate')
     for (const file of files) records.push(...readKnowledgeLines(file, await readText(file)));
     const text = await readText(reports);
 
+    process.stderr.write(`Indexing ${records.length} incidents.\n`);
     const built = buildKnowledge(records);
     const answers = answerAll(built.knowledge, readQuestions(reports, text), showProgress);
     await writeFile(out, answers.map((it) => `${JSON.stringify(it)}\n`).join(''));

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 import { projectRoot } from '../../../libs/database/index.js';
 import type { IncidentRecord } from '../../../libs/incident/index.js';
+import { Rejection } from '../../../libs/kernel/index.js';
 import {
   readExpectations,
   readKnowledgeLines,
@@ -61,7 +62,14 @@ export async function readDevelopmentSets(folder: string): Promise<DevelopmentSe
 export async function readText(file: string): Promise<string> {
   const bytes = await readFile(file);
   const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8');
+  try {
+    return (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8');
+  } catch (error) {
+    throw new Rejection('FILE_NOT_READABLE', {
+      message: `${file} cannot be decompressed: ${String(error)}.`,
+      remedy: 'Compress it again with gzip.',
+    });
+  }
 }
 
 interface TaleReport {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { fixtures } from '../fixtures.js';
+import { readKnowledgeLines } from './knowledge-lines.js';
+import { readExpectations, readQuestions } from './report-lines.js';
+
+const refusal = (message: string | RegExp) =>
+  expect.objectContaining({
+    code: 'EVALUATION_LINE_INVALID',
+    message: expect.stringMatching(message) as unknown,
+  });
+function refusalOf(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('a line of knowledge', () => {
+  it('is a minimal record, of which only id and title are needed, or a whole one', () => {
+    const lines = ['{"id":"Change 7","title":"A lock"}', '', JSON.stringify(fixtures[0])].join('\n');
+    const [minimal, whole] = readKnowledgeLines('kb.jsonl', lines);
+    expect(minimal).toMatchObject({ slug: 'Change 7', title: 'A lock', narrative: '', components: [] });
+    expect(whole).toEqual(fixtures[0]);
+  });
+
+  it.each([
+    ['that is no JSON', 'hello', /^kb\.jsonl:2: Unexpected token .+\.$/],
+    ['that is no object', '7', /^kb\.jsonl:2: .+\.$/],
+    ['without a title', '{"id":"b"}', /^kb\.jsonl:2: title: .+\.$/],
+    ['of a whole record with a fault', '{"slug":"b","title":7}', /^kb\.jsonl:2: title: .+\.$/],
+  ])('%s is refused with its number and the field', (_, line, message) => {
+    const read = () => readKnowledgeLines('kb.jsonl', `{"id":"a","title":"A"}\n${line}\n`);
+    expect(refusalOf(read)).toEqual(refusal(message));
+  });
+});
+
+describe('a report of an evaluation', () => {
+  const lines =
+    '{"id":"a","text":"it hangs","expected":["x"]}\n{"id":"b","text":"","logs":["l"],"exclude":["y"]}\n';
+
+  it('is read without its solution, and the solution apart from it', () => {
+    expect(readQuestions('reports.jsonl', lines)).toEqual([
+      { id: 'a', text: 'it hangs', logs: [], exclude: [] },
+      { id: 'b', text: '', logs: ['l'], exclude: ['y'] },
+    ]);
+    expect([...readExpectations('reports.jsonl', lines)]).toEqual([
+      ['a', ['x']],
+      ['b', []],
+    ]);
+  });
+
+  it('is not held up by a solution that makes no sense', () => {
+    const senseless = lines.replace('["x"]', '7');
+    expect(readQuestions('reports.jsonl', senseless)).toEqual(readQuestions('reports.jsonl', lines));
+    expect(refusalOf(() => readExpectations('reports.jsonl', senseless))).toEqual(
+      refusal(/^reports\.jsonl:1: expected: /),
+    );
+  });
+
+  it('needs an id of its own', () => {
+    expect(refusalOf(() => readQuestions('reports.jsonl', lines + lines))).toEqual(
+      refusal('reports.jsonl: two reports have the id a.'),
+    );
+  });
+});
