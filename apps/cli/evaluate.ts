@@ -11,7 +11,7 @@ import {
 } from '../../libs/matching/index.js';
 import { readShippedCatalogue } from '../../libs/runtime/index.js';
 import { readText } from './evaluation/development-sets.js';
-import { answerAll, buildKnowledge, type Answer } from './evaluation/run.js';
+import { answerAll, buildKnowledge } from './evaluation/run.js';
 import { printFigures } from './evaluation/print.js';
 
 interface Options {
@@ -48,7 +48,12 @@ export const evaluateCommand = new Command('evaluate')
     await writeFile(out, answers.map((it) => `${JSON.stringify(it)}\n`).join(''));
 
     const expectations = readExpectations(reports, text);
-    const answered = answers.map((it: Answer) => ({ ...it, expected: expectations.get(it.id) ?? [] }));
+    // Whoever reads the answers finds them by id, so that of several with one id the last one counts.
+    const answerOf = new Map(answers.map((it) => [it.id, it]));
+    const answered = answers.map(({ id }) => ({
+      ...answerOf.get(id)!,
+      expected: expectations.get(id) ?? [],
+    }));
     printFigures(figuresOf(answered), built);
     if (plot) await writeFile(plot, reliabilityDiagram(basename(reports), reliabilityOf(answered)));
   });

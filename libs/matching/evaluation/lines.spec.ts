@@ -57,10 +57,4 @@ describe('a report of an evaluation', () => {
       refusal(/^reports\.jsonl:1: expected: /),
     );
   });
-
-  it('needs an id of its own', () => {
-    expect(refusalOf(() => readQuestions('reports.jsonl', lines + lines))).toEqual(
-      refusal('reports.jsonl: two reports have the id a.'),
-    );
-  });
 });

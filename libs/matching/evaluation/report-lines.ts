@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { reject } from '../rejections.js';
 import { readLines } from './json-lines.js';
 
 /** A report of an evaluation, without its solution. */
@@ -13,19 +12,7 @@ export interface Question {
 
 /** Reads the reports of an evaluation from JSON Lines; what is expected stays unread. */
 export function readQuestions(file: string, text: string): Question[] {
-  const questions = readLines(file, text, question);
-  const ids = new Set<string>();
-  for (const { id } of questions) {
-    if (ids.has(id)) {
-      throw reject('EVALUATION_LINE_INVALID', {
-        message: `${file}: two reports have the id ${id}.`,
-        field: 'id',
-        remedy: 'Give each report an id of its own; answers are told apart by it.',
-      });
-    }
-    ids.add(id);
-  }
-  return questions;
+  return readLines(file, text, question);
 }
 
 const strings = z.array(z.string()).default([]);
