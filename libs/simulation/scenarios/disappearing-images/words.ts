@@ -1,6 +1,4 @@
-import type { Phrase } from '../../scenario.js';
-
-type NonEmpty<T> = readonly [T, ...T[]];
+import type { NonEmpty, Phrase } from '../../scenario.js';
 
 export const words = {
   symptoms: {

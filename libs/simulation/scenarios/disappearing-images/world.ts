@@ -54,6 +54,7 @@ export function build(parameters: Parameters, simulation: Simulation<ImagesEntry
       unusedAgeMs: parameters.unusedAgeMinutes * 60_000,
       removesUnused: () => removal.configured ?? removal.releaseDefault,
       usedElsewhere() {
+        if (parameters.marksOutliveHours === 0) return [];
         register.sign(name);
         const remembered = new Set(register.nodes());
         return nodes.filter((it) => remembered.has(it.name)).flatMap((it) => it.backingFiles());
