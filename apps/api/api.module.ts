@@ -2,26 +2,40 @@ import { randomUUID } from 'node:crypto';
 import { YogaDriver, type YogaDriverConfig } from '@graphql-yoga/nestjs';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule, type BuildSchemaOptions } from '@nestjs/graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
 import type { Runtime } from '../../libs/runtime/index.js';
 import { maskError } from './errors.js';
 import { HealthController } from './health.controller.js';
 import { defineRequires, RoleEnum } from './identity/requires.js';
+import { EventResolver } from './event/event.resolver.js';
+import { IncidentMutations } from './incident/incident.mutations.js';
 import { IncidentResolver } from './incident/incident.resolver.js';
 import { JobsResolver } from './jobs/jobs.resolver.js';
-import { MatchResolver, SymptomReportResolver } from './report/report.resolver.js';
+import { NodeResolver } from './relay/node.resolver.js';
+import { MatchOutcomeResolver, MatchResolver } from './report/match.resolver.js';
+import { SymptomReportMutations } from './report/report.mutations.js';
+import { SymptomReportResolver } from './report/report.resolver.js';
 import { RUNTIME } from './runtime.token.js';
 import { UncategorisedResolver } from './uncategorised/uncategorised.resolver.js';
 
 /** All that the schema is made of. */
 export const resolvers = [
+  NodeResolver,
   IncidentResolver,
+  IncidentMutations,
   SymptomReportResolver,
+  SymptomReportMutations,
+  MatchOutcomeResolver,
   MatchResolver,
+  EventResolver,
   UncategorisedResolver,
   JobsResolver,
 ];
 
-export const schemaOptions: BuildSchemaOptions = { orphanedTypes: [RoleEnum] };
+export const schemaOptions: BuildSchemaOptions = {
+  orphanedTypes: [RoleEnum],
+  scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+};
 
 /** The API over a running Talekeeper. */
 @Module({})

@@ -1,4 +1,8 @@
 import { rejections } from '../../libs/kernel/index.js';
 
 /** Every refusal that the API gives by itself; `libs/README.md` explains each. */
-export const { codes: apiRejectionCodes, reject } = rejections(['WAIT_INVALID']);
+export const { codes: apiRejectionCodes, reject } = rejections([
+  'WAIT_INVALID',
+  'FILTER_INVALID',
+  'NODES_TOO_MANY',
+]);

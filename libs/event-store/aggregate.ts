@@ -40,6 +40,27 @@ export async function load<State, Event extends DomainEvent>(
   assertStreamId(streamId, aggregate.category);
   const stored = await store.readStream(streamId, options);
   if (stored.at(-1)?.type === ERASED) throw erased(streamId);
+  return loaded(aggregate, stored);
+}
+
+/** The states of several streams that exist; those that were erased are left out. */
+export async function loadAll<State, Event extends DomainEvent>(
+  store: EventStore,
+  aggregate: Aggregate<State, Event>,
+  streamIds: readonly string[],
+): Promise<Map<string, Loaded<State, Event>>> {
+  for (const id of streamIds) assertStreamId(id, aggregate.category);
+  const found = new Map<string, Loaded<State, Event>>();
+  for (const [id, stored] of await store.readStreams(streamIds)) {
+    if (stored.length > 0 && stored.at(-1)!.type !== ERASED) found.set(id, loaded(aggregate, stored));
+  }
+  return found;
+}
+
+function loaded<State, Event extends DomainEvent>(
+  aggregate: Aggregate<State, Event>,
+  stored: readonly StoredEvent[],
+): Loaded<State, Event> {
   const events = stored.map((event) => upcast(aggregate.codec, event) as unknown as Recorded<Event>);
   return { state: fold(aggregate, events), version: events.length, events };
 }

@@ -222,6 +222,18 @@ export function describeEventStore(name: string, open: () => Promise<StoreUnderT
       });
     });
 
+    describe('reading several streams', () => {
+      it('answers each with its own events in version order, and an unknown one with none', async () => {
+        await store.append('thing-one-of-two', 0, [someEvent('s1'), someEvent('s2')]);
+        await store.append('thing-two-of-two', 0, [someEvent('s3')]);
+        const ids = ['thing-two-of-two', 'thing-one-of-two', 'thing-none-of-two', 'thing-one-of-two'];
+        const streams = await store.readStreams(ids);
+        expect([...streams.keys()]).toEqual([...new Set(ids)]);
+        for (const [id, events] of streams) expect(events).toEqual(await store.readStream(id));
+        expect(await store.readStreams([])).toEqual(new Map());
+      });
+    });
+
     describe('reading a stream', () => {
       it('answers an unknown stream with no events', async () => {
         expect(await store.readStream('thing-unknown')).toEqual([]);

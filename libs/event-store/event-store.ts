@@ -12,6 +12,9 @@ export interface EventStore {
   /** The events of one stream in version order; with `recordedUpTo`, only those known at that time (included). */
   readStream(streamId: string, options?: { recordedUpTo?: Date }): Promise<StoredEvent[]>;
 
+  /** The events of several streams, each in version order; those that do not exist have none. */
+  readStreams(streamIds: readonly string[]): Promise<Map<string, StoredEvent[]>>;
+
   /** Logged events after a sequence number, in the order of the log, optionally of some categories and types only. */
   readLog(
     after: number,

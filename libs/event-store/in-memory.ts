@@ -41,6 +41,8 @@ export function createInMemoryEventStore(clock: Clock): EventStore {
     readStream: async (streamId, { recordedUpTo } = {}) =>
       (streams.get(streamId) ?? []).filter((it) => !recordedUpTo || it.recordedAt <= recordedUpTo),
 
+    readStreams: async (streamIds) => new Map(streamIds.map((id) => [id, [...(streams.get(id) ?? [])]])),
+
     readLog: async (after, limit, categories, types) => {
       const found: LoggedEvent[] = [];
       for (let index = after; index < log.length && found.length < limit; index += 1) {

@@ -1,4 +1,12 @@
-export { fold, load, type Aggregate, type DomainEvent, type Loaded, type Recorded } from './aggregate.js';
+export {
+  fold,
+  load,
+  loadAll,
+  type Aggregate,
+  type DomainEvent,
+  type Loaded,
+  type Recorded,
+} from './aggregate.js';
 export { upcast, ERASED, type EventCodec, type Upcasters } from './codec.js';
 export type {
   AppendResult,

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { load, type Aggregate, type DomainEvent, type EventStore } from '../event-store/index.js';
+import type { Aggregate, DomainEvent, Recorded } from '../event-store/index.js';
+import { incidentAggregate, type Incident, type IncidentEvent } from '../incident/index.js';
+import { reportAggregate, type ReportEvent, type SymptomReport } from '../report/index.js';
 
 /** One change of a record: an event of its stream. */
 export interface HistoryEntry {
@@ -13,14 +15,23 @@ export interface HistoryEntry {
   readonly correlationId: string;
 }
 
-/** The changes of a stream, oldest first; `fields` names what a state is compared by. */
-export async function readHistory<State, Event extends DomainEvent>(
-  store: EventStore,
+/** The changes of an incident, oldest first. */
+export const incidentHistory = (events: readonly Recorded<IncidentEvent>[]): HistoryEntry[] =>
+  historyOf(incidentAggregate, events, (incident: Incident) => ({
+    ...incident?.record,
+    status: incident?.status,
+  }));
+
+/** The changes of a symptom report, oldest first. */
+export const reportHistory = (events: readonly Recorded<ReportEvent>[]): HistoryEntry[] =>
+  historyOf(reportAggregate, events, (report: SymptomReport) => ({ ...report }));
+
+/** `fields` names what a state is compared by. */
+function historyOf<State, Event extends DomainEvent>(
   aggregate: Aggregate<State, Event>,
-  streamId: string,
+  events: readonly Recorded<Event>[],
   fields: (state: State) => Readonly<Record<string, unknown>>,
-): Promise<HistoryEntry[]> {
-  const { events } = await load(store, aggregate, streamId);
+): HistoryEntry[] {
   let state = aggregate.initial;
   return events.map((event) => {
     const before = fields(state);
@@ -30,7 +41,7 @@ export async function readHistory<State, Event extends DomainEvent>(
       version: event.version,
       type: event.type,
       actor: event.metadata.actor,
-      reason: 'reason' in event.data && typeof event.data.reason === 'string' ? event.data.reason : null,
+      reason: reasonOf(event.data),
       changedFields: [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
         (field) => !isDeepStrictEqual(before[field], after[field]),
       ),
@@ -39,3 +50,7 @@ export async function readHistory<State, Event extends DomainEvent>(
     };
   });
 }
+
+/** Why something was done, where an event says so. */
+export const reasonOf = (data: object): string | null =>
+  'reason' in data && typeof data.reason === 'string' ? data.reason : null;

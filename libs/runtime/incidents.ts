@@ -1,4 +1,4 @@
-import { execute, load, type EventStore, type Loaded } from '../event-store/index.js';
+import { execute, load, loadAll, type EventStore, type Loaded } from '../event-store/index.js';
 import {
   evolve,
   existing,
@@ -20,7 +20,7 @@ import type { Clock, Ids } from '../kernel/index.js';
 import { requireAdmission, type AdmissionFinding } from '../matching/index.js';
 import type { Admit } from './admission.js';
 import { commandContext, type Caller } from './caller.js';
-import { readHistory, type HistoryEntry } from './history.js';
+import { incidentHistory, type HistoryEntry } from './history.js';
 
 /** An incident as it stands after its newest event, or as of a time. */
 export interface IncidentSnapshot {
@@ -36,6 +36,8 @@ export interface IncidentSnapshot {
 /** What can be done with incidents. Changes return the incident after them and throw a Rejection where refused. */
 export interface Incidents {
   find(slug: string, asOf?: Date): Promise<IncidentSnapshot | null>;
+  /** As `find` without a time, for many by one statement; those that do not exist are left out. */
+  findAll(slugs: readonly string[]): Promise<Map<string, IncidentSnapshot>>;
   /** As `find`, but throws INCIDENT_NOT_FOUND. */
   get(slug: string): Promise<IncidentSnapshot>;
   /** Every incident in the order of its submission, from the log itself and so without delay. */
@@ -103,6 +105,11 @@ export function openIncidents({ store, clock, ids, admission, changed }: Depende
   const get = async (slug: string) => (await find(slug)) ?? notFound(slug);
   return {
     find,
+    async findAll(slugs) {
+      const possible = slugs.filter((slug) => slugSchema.safeParse(slug).success);
+      const found = await loadAll(store, incidentAggregate, possible.map(incidentStream));
+      return new Map([...found.values()].flatMap((it) => snapshot(it) ?? []).map((it) => [it.slug, it]));
+    },
     get,
     async all() {
       await store.tick();
@@ -116,11 +123,8 @@ export function openIncidents({ store, clock, ids, admission, changed }: Depende
       }
       return Promise.all([...slugs].map(get));
     },
-    history: (slug) =>
-      readHistory(store, incidentAggregate, incidentStream(slug), (incident) => ({
-        ...incident?.record,
-        status: incident?.status,
-      })),
+    history: async (slug) =>
+      incidentHistory((await load(store, incidentAggregate, incidentStream(slug))).events),
     examine: async (record, distinctFrom) => (await admission())(record, distinctFrom),
     submit(input, { reason, distinctFrom = [] }, caller) {
       const record = validateIncident(input);

@@ -1,16 +1,43 @@
-export type { Page, PageRequest } from '../projections/postgres/index.js';
+export type { ListOrders, Page, PageRequest } from '../database/index.js';
+export {
+  logOrders,
+  streamOrders,
+  type EventFilter,
+  type ListedEvent,
+} from '../event-store/postgres/index.js';
+export {
+  incidentOrderFields,
+  incidentOrders,
+  reportOrderFields,
+  reportOrders,
+  type IncidentFilter,
+  type IncidentOrderField,
+  type IncidentSummary,
+  type ReportFilter,
+  type ReportOrderField,
+  type ReportParts,
+  type ReportSummary,
+} from '../projections/postgres/index.js';
 export { programCaller, type Caller } from './caller.js';
 export { loadCatalogue, readShippedCatalogue } from './catalogue.js';
 export { connectDatabase } from './connect-database.js';
 export { environmentSchema, readEnvironment, type Environment } from './environment.js';
 export { serveHealth, type Health } from './health.js';
-export type { HistoryEntry } from './history.js';
+export type { EventLog } from './event-log.js';
+export { reasonOf, type HistoryEntry } from './history.js';
 export { importFile, type ImportedFile, type ImportOptions } from './import-files.js';
 export type { Incidents, IncidentSnapshot } from './incidents.js';
 export { LOOK_UP_MATCHES_MAX, type LookUp, type LookUpOptions } from './look-up.js';
 export type { Change, Live } from './live.js';
 export type { Outcomes } from './outcomes.js';
-export { cursorOf, pageRequest, PAGE_SIZE_MAX } from './page.js';
+export {
+  cursorOf,
+  pageRequest,
+  PAGE_SIZE_DEFAULT,
+  PAGE_SIZE_MAX,
+  requirePageSize,
+  type PageArguments,
+} from './page.js';
 export { runtimeRejectionCodes } from './rejections.js';
 export type { Reports, ReportSnapshot } from './reports.js';
 export { openProofThreads, type ProofOptions, type ProofThreads } from './proof/threads.js';

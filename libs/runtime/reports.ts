@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { execute, load, type EventStore, type Loaded } from '../event-store/index.js';
+import { execute, load, loadAll, type EventStore, type Loaded } from '../event-store/index.js';
 import { derivedId, type Clock, type Ids } from '../kernel/index.js';
 import {
   close,
@@ -17,7 +17,7 @@ import {
   type SymptomReport,
 } from '../report/index.js';
 import { commandContext, type Caller } from './caller.js';
-import { readHistory, type HistoryEntry } from './history.js';
+import { reportHistory, type HistoryEntry } from './history.js';
 
 /** A symptom report as it stands after its newest event, or as of a time. */
 export interface ReportSnapshot {
@@ -35,6 +35,8 @@ export interface ReportSnapshot {
 /** What can be done with reports. Changes return the report after them and throw a Rejection where refused. */
 export interface Reports {
   find(id: string, asOf?: Date): Promise<ReportSnapshot | null>;
+  /** As `find` without a time, for many by one statement; those that do not exist are left out. */
+  findAll(ids: readonly string[]): Promise<Map<string, ReportSnapshot>>;
   /** As `find`, but throws REPORT_NOT_FOUND. */
   get(id: string): Promise<ReportSnapshot>;
   history(id: string): Promise<HistoryEntry[]>;
@@ -79,11 +81,18 @@ export function openReports({ store, clock, ids, changed }: Dependencies): Repor
   const get = async (id: string) => (await find(id)) ?? notFound(id);
   return {
     find,
+    async findAll(ids) {
+      const possible = ids.filter(isReportId);
+      const found = await loadAll(store, reportAggregate, possible.map(reportStream));
+      const snapshots = possible.flatMap((id) => {
+        const loaded = found.get(reportStream(id));
+        return (loaded && snapshot(id, loaded)) ?? [];
+      });
+      return new Map(snapshots.map((it) => [it.id, it]));
+    },
     get,
-    history: (id) =>
-      isReportId(id)
-        ? readHistory(store, reportAggregate, reportStream(id), (report) => ({ ...report }))
-        : Promise.resolve([]),
+    history: async (id) =>
+      isReportId(id) ? reportHistory((await load(store, reportAggregate, reportStream(id))).events) : [],
     async file(input, caller) {
       const filed = validateFiling(input);
       const { idempotencyKey } = filed;

@@ -15,6 +15,7 @@ import type { MatchOutcome } from '../report/index.js';
 import { systemClock, systemIds } from './clock-and-ids.js';
 import { connectDatabase } from './connect-database.js';
 import type { Environment } from './environment.js';
+import { openEventLog, type EventLog } from './event-log.js';
 import { checkHealth, type Health } from './health.js';
 import { openIncidents, type Incidents } from './incidents.js';
 import { followKnowledge, type KnowledgeFollower } from './knowledge.js';
@@ -22,7 +23,7 @@ import { openLive, type Live } from './live.js';
 import { openLogger } from './logger.js';
 import { openLookUp, type LookUp } from './look-up.js';
 import { openOutcomes, type Outcomes } from './outcomes.js';
-import { PAGE_SIZE_MAX } from './page.js';
+import { requirePageSize } from './page.js';
 import { openProjections, type Projections } from './projections.js';
 import { reject } from './rejections.js';
 import { replay } from './replay.js';
@@ -48,6 +49,7 @@ export interface Runtime {
   readonly knowledge: KnowledgeFollower;
   readonly incidents: Incidents;
   readonly reports: Reports;
+  readonly events: EventLog;
   readonly outcomes: Outcomes;
   readonly live: Live;
   readonly uncategorised: Uncategorised;
@@ -145,6 +147,7 @@ export async function openRuntime(environment: Environment, processName: string)
       knowledge,
       incidents,
       reports,
+      events: openEventLog(pool, store),
       outcomes: openOutcomes({
         store,
         reports,
@@ -177,15 +180,6 @@ export async function openRuntime(environment: Environment, processName: string)
     await closePools();
     throw error;
   }
-}
-
-function requirePageSize(first: number): number {
-  if (Number.isInteger(first) && first >= 1 && first <= PAGE_SIZE_MAX) return first;
-  throw reject('PAGE_INVALID', {
-    message: `From 1 to ${PAGE_SIZE_MAX} jobs can be listed, not ${first}.`,
-    field: 'first',
-    remedy: 'Ask for fewer.',
-  });
 }
 
 function noFailedJob(id: string) {

@@ -108,8 +108,11 @@ function aKilledWorkerLosesNothing(queueVariables: () => Record<string, string> 
       const histories = await Promise.all(ids.map(changesOf));
       expect(histories).toEqual(ids.map(() => ['SymptomReportFiled', 'SymptomReportMatched']));
       expect(await runtime.failedJobs(1)).toEqual([]);
-      const page = await runtime.readModels.reports({ first: 1 }, { status: 'matched' });
-      expect(page.totalCount).toBe(200);
+      const page = await runtime.readModels.reports(
+        { size: 1, orderBy: { field: 'filedAt', descending: true } },
+        { status: 'matched' },
+      );
+      expect(await page.totalCount()).toBe(200);
     },
     120_000,
   );

@@ -5,10 +5,16 @@ import type { Role } from '../../../libs/identity/index.js';
  * comes into being and no role changes without somebody having thought of it here.
  */
 export const ROLE_TABLE: Readonly<Record<string, Role>> = {
+  'Query.node': 'reader',
+  'Query.nodes': 'reader',
+  'Query.events': 'reader',
   'Query.incident': 'reader',
   'Query.incidents': 'reader',
   'Query.symptomReport': 'reader',
   'Query.symptomReports': 'reader',
+  'Query.uncategorised': 'reader',
+  'Query.readModels': 'reader',
+  'Query.jobFailures': 'operator',
   'Query.uncategorisedGroups': 'reader',
   'Query.coverage': 'reader',
   'Query.replaySymptomReport': 'reader',

@@ -1,96 +1,98 @@
+import { Inject } from '@nestjs/common';
 import {
   Args,
   ArgsType,
+  Context,
   Field,
   ID,
+  Info,
   InputType,
-  Mutation,
-  ObjectType,
   Parent,
   Query,
   ResolveField,
   Resolver,
-  Context,
 } from '@nestjs/graphql';
-import { Inject } from '@nestjs/common';
-import { slugSchema } from '../../../libs/incident/index.js';
-import { pageRequest, type IncidentSnapshot, type Runtime } from '../../../libs/runtime/index.js';
-import { callerOf, type RequestContext } from '../context.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  incidentOrders,
+  pageRequest,
+  reportOrders,
+  streamOrders,
+  type IncidentFilter as Filter,
+  type IncidentOrderField,
+  type Runtime,
+} from '../../../libs/runtime/index.js';
+import type { RequestContext } from '../context.js';
+import { describedEnum } from '../described-enum.js';
+import { EventConnection, type Event } from '../event/event.types.js';
+import { presentEvent } from '../event/present-event.js';
+import { filterOf } from '../filter.js';
 import { HistoryEntry } from '../history.types.js';
-import { connection, PageArgs, PageInfo } from '../page.types.js';
 import { Requires } from '../identity/requires.js';
+import { loadersOf } from '../loaders.js';
+import { connection } from '../relay/connection.js';
+import { orderOf, orderType } from '../relay/order.types.js';
+import { connectionType, PageArgs, type Connection } from '../relay/page.types.js';
+import { requestedFields, requestedOfNodes } from '../relay/requested-fields.js';
+import { reportParts, SymptomReportConnection } from '../report/report.connection.js';
+import { presentReport } from '../report/present-report.js';
+import type { SymptomReport } from '../report/report.types.js';
 import { RUNTIME } from '../runtime.token.js';
-import { withoutNulls } from '../without-nulls.js';
-import { Incident, IncidentRecordType, IncidentStatus, Resolution } from './incident.types.js';
+import { Incident, IncidentStatus, Resolution, RootCauseCategory } from './incident.types.js';
+import { presentIncident } from './present-incident.js';
 
-@ObjectType({ description: 'An incident and its place in a list.' })
-class IncidentEdge {
-  @Field({ description: 'Place in the list.' })
-  cursor!: string;
-  @Field(() => Incident, { description: 'The incident.' })
-  node!: Incident;
-}
+const IncidentConnection = connectionType(Incident, 'Incident', ['The incident', 'incidents']);
 
-@ObjectType({ description: 'A page of incidents.' })
-class IncidentConnection {
-  @Field(() => [IncidentEdge], { description: 'The incidents with their cursors.' })
-  edges!: IncidentEdge[];
-  @Field(() => [Incident], { description: 'The incidents alone.' })
-  nodes!: Incident[];
-  @Field(() => PageInfo, { description: 'Where the page ends.' })
-  pageInfo!: PageInfo;
-  @Field({ description: 'How many incidents pass the filter.' })
-  totalCount!: number;
-}
+const IncidentOrderFieldType = describedEnum<IncidentOrderField>(
+  'IncidentOrderField',
+  'By what incidents are sorted.',
+  {
+    slug: 'Their names.',
+    title: 'Their titles.',
+    submittedAt: 'When they were submitted.',
+    updatedAt: 'When they last changed.',
+  },
+);
+const IncidentOrder = orderType('IncidentOrder', IncidentOrderFieldType);
 
 @InputType({ description: 'Conditions that all have to hold.' })
 class IncidentFilter {
   @Field(() => IncidentStatus, { nullable: true, description: 'Where it stands in its life.' })
   status?: never;
+  @Field(() => [IncidentStatus], { nullable: true, description: 'It stands at one of these in its life.' })
+  statuses?: never[];
   @Field(() => Resolution, { nullable: true, description: 'Whether the cause is gone.' })
   resolution?: never;
+  @Field(() => RootCauseCategory, { nullable: true, description: 'What kind of cause it has.' })
+  category?: never;
   @Field(() => String, { nullable: true, description: 'A component that it names.' })
   component?: string;
+  @Field(() => String, { nullable: true, description: 'A release on which it was seen.' })
+  release?: string;
   @Field(() => String, { nullable: true, description: 'Part of its title, in upper or lower case.' })
   titleContains?: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Words anywhere in the record, as one types them into a search box: `bond -vlan "bpdu guard"`.',
+  })
+  text?: string;
+  @Field(() => Date, { nullable: true, description: 'It was submitted at this time or later.' })
+  submittedSince?: Date;
+  @Field(() => Date, { nullable: true, description: 'It changed at this time or later.' })
+  updatedSince?: Date;
 }
 
 @ArgsType()
 class IncidentsArgs extends PageArgs {
   @Field(() => IncidentFilter, { nullable: true, description: 'Which incidents.' })
   filter?: IncidentFilter | null;
+  @Field(() => IncidentOrder, { nullable: true, description: 'In which order; by slug unless said.' })
+  orderBy?: InstanceType<typeof IncidentOrder> | null;
 }
 
-@ObjectType({
-  description: 'Something that the submitter of a record should know; it does not stop the record.',
-})
-class AdmissionFinding {
-  @Field({ description: 'Stable code.' })
-  code!: string;
-  @Field({ description: 'Path within the record.' })
-  field!: string;
-  @Field({ description: 'What was found.' })
-  message!: string;
-  @Field({ description: 'What can be done about it.' })
-  remedy!: string;
-}
-
-@ObjectType({ description: 'The incident after a change.' })
-class IncidentPayload {
-  @Field(() => Incident, { description: 'The incident as it is now.' })
-  incident!: Incident;
-  @Field(() => [AdmissionFinding], { description: 'What the submitter should know of the record.' })
-  findings!: readonly AdmissionFinding[];
-}
-
-const isSlug = (key: string) => slugSchema.safeParse(key).success;
-const slugArgument = { type: () => ID, description: 'Name of the incident.' };
-const distinctFromArgument = {
-  type: () => [ID],
-  defaultValue: [],
-  description: 'Incidents that it looks like and that the submitter found to be something else.',
-};
-const reasonArgument = { type: () => String, description: 'Why; kept in the history.' };
+const NEWEST_FIRST = { field: 'filedAt', descending: true } as const;
+const OLDEST_FIRST = { field: 'version', descending: false } as const;
 
 @Resolver(() => Incident)
 export class IncidentResolver {
@@ -98,96 +100,75 @@ export class IncidentResolver {
 
   @Requires('reader')
   @Query(() => Incident, { nullable: true, description: 'One incident, now or as it was at a time.' })
-  incident(
-    @Args('slug', slugArgument) slug: string,
+  async incident(
+    @Args('slug', { type: () => ID, description: 'Name of the incident.' }) slug: string,
     @Args('asOf', { type: () => Date, nullable: true, description: 'Point in time; absent: now.' })
     asOf?: Date | null,
   ): Promise<Incident | null> {
-    return this.runtime.incidents.find(slug, asOf ?? undefined).then((found) => found && present(found));
+    const found = await this.runtime.incidents.find(slug, asOf ?? undefined);
+    return found && presentIncident(found);
   }
 
   @Requires('reader')
-  @Query(() => IncidentConnection, { description: 'Incidents in the order of their slugs.' })
-  async incidents(@Args() { filter, ...page }: IncidentsArgs): Promise<IncidentConnection> {
-    return connection(
-      await this.runtime.readModels.incidents(pageRequest(page, isSlug), withoutNulls(filter)),
-      present,
+  @Query(() => IncidentConnection, {
+    description: 'Incidents, sorted by slug unless another order is asked for.',
+  })
+  async incidents(
+    @Args() { filter, orderBy, ...page }: IncidentsArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<Incident>> {
+    const order = orderOf(orderBy, { field: 'slug', direction: 'ascending' });
+    const found = await this.runtime.readModels.incidents(
+      pageRequest(page, order, incidentOrders),
+      filterOf<Filter>(filter),
+      [...requestedOfNodes(info, 'record')],
     );
+    return connection(found, order.field, presentIncident);
   }
 
-  @ResolveField(() => [HistoryEntry], { description: 'Every change so far, oldest first.' })
+  @ResolveField(() => SymptomReportConnection, {
+    description: 'Reports that were recognised as it, by an operator or the matcher, newest first.',
+  })
+  async reports(
+    @Parent() { slug }: Incident,
+    @Args() args: PageArgs,
+    @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<SymptomReport>> {
+    const page = pageRequest(args, NEWEST_FIRST, reportOrders);
+    const options = { page, parts: reportParts(requestedOfNodes(info)) };
+    const found = await loadersOf(context, this.runtime).recognisedReports(slug, options);
+    return connection(found!, page.orderBy.field, presentReport);
+  }
+
+  @ResolveField(() => EventConnection, { description: 'What happened to it, oldest first.' })
+  async events(
+    @Parent() { slug }: Incident,
+    @Args() args: PageArgs,
+    @Context() context: RequestContext,
+  ): Promise<Connection<Event>> {
+    const page = pageRequest(args, OLDEST_FIRST, streamOrders);
+    const found = await loadersOf(context, this.runtime).eventsOfStream(`incident-${slug}`, page);
+    return connection(found!, page.orderBy.field, presentEvent);
+  }
+
+  @ResolveField(() => Incident, { nullable: true, description: 'The incident that took its place.' })
+  async successor(
+    @Parent() { supersededBy }: Incident,
+    @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Incident | undefined> {
+    if (!supersededBy) return undefined;
+    const fields = [...requestedFields(info, 'record')];
+    const found = await loadersOf(context, this.runtime).listedIncident(supersededBy, fields);
+    return found && presentIncident(found);
+  }
+
+  @ResolveField(() => [HistoryEntry], {
+    description: 'Every change so far, oldest first.',
+    deprecationReason: 'Use `events`, which comes in pages.',
+  })
   history(@Parent() { slug }: Incident): Promise<HistoryEntry[]> {
     return this.runtime.incidents.history(slug);
   }
-
-  @Requires('operator')
-  @Mutation(() => IncidentPayload, { description: 'Hands a record in as a draft.' })
-  submitIncident(
-    @Args('input', { description: 'The record.' }) input: IncidentRecordType,
-    @Args('reason', { ...reasonArgument, nullable: true }) reason: string | null,
-    @Args('distinctFrom', distinctFromArgument) distinctFrom: string[],
-    @Context() context: RequestContext,
-  ): Promise<IncidentPayload> {
-    const options = { reason: reason ?? undefined, distinctFrom };
-    return payload(this.runtime.incidents.submit(withoutNulls(input), options, callerOf(context)));
-  }
-
-  @Requires('curator')
-  @Mutation(() => IncidentPayload, { description: 'Puts a newer record in the place of the current one.' })
-  reviseIncident(
-    @Args('input', { description: 'The whole record.' }) input: IncidentRecordType,
-    @Args('reason', reasonArgument) reason: string,
-    @Args('distinctFrom', distinctFromArgument) distinctFrom: string[],
-    @Context() context: RequestContext,
-  ): Promise<IncidentPayload> {
-    return payload(
-      this.runtime.incidents.revise(withoutNulls(input), { reason, distinctFrom }, callerOf(context)),
-    );
-  }
-
-  @Requires('curator')
-  @Mutation(() => IncidentPayload, {
-    description: 'Makes a reviewed incident part of what reports are matched against.',
-  })
-  publishIncident(
-    @Args('slug', slugArgument) slug: string,
-    @Args('reason', { ...reasonArgument, nullable: true }) reason: string | null,
-    @Args('distinctFrom', distinctFromArgument) distinctFrom: string[],
-    @Context() context: RequestContext,
-  ): Promise<IncidentPayload> {
-    const options = { reason: reason ?? undefined, distinctFrom };
-    return payload(this.runtime.incidents.publish(slug, options, callerOf(context)));
-  }
-
-  @Requires('curator')
-  @Mutation(() => IncidentPayload, {
-    description: 'Says that another incident has taken the place of this one.',
-  })
-  supersedeIncident(
-    @Args('slug', slugArgument) slug: string,
-    @Args('by', { type: () => ID, description: 'Slug of the other incident.' }) by: string,
-    @Args('reason', reasonArgument) reason: string,
-    @Context() context: RequestContext,
-  ): Promise<IncidentPayload> {
-    return payload(this.runtime.incidents.supersede(slug, by, reason, callerOf(context)));
-  }
-
-  @Requires('curator')
-  @Mutation(() => IncidentPayload, {
-    description: 'Takes an incident that no longer applies out of the matching.',
-  })
-  retireIncident(
-    @Args('slug', slugArgument) slug: string,
-    @Args('reason', reasonArgument) reason: string,
-    @Context() context: RequestContext,
-  ): Promise<IncidentPayload> {
-    return payload(this.runtime.incidents.retire(slug, reason, callerOf(context)));
-  }
 }
-
-async function payload(changed: Promise<IncidentSnapshot & { findings?: readonly AdmissionFinding[] }>) {
-  const { findings = [], ...incident } = await changed;
-  return { incident: present(incident), findings };
-}
-
-const present = (incident: IncidentSnapshot): Incident => incident as unknown as Incident;

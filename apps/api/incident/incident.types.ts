@@ -1,20 +1,36 @@
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { rootCauseCategories, incidentStatuses } from '../../../libs/incident/index.js';
-import { enumOf } from '../enum-of.js';
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type {
+  IncidentStatus as Status,
+  RootCauseCategory as Category,
+} from '../../../libs/incident/index.js';
+import { describedEnum } from '../described-enum.js';
+import { Node } from '../relay/node.js';
 import { FactValue } from '../scalars.js';
 
-export const IncidentStatus = enumOf(incidentStatuses);
-registerEnumType(IncidentStatus, {
-  name: 'IncidentStatus',
-  description: 'Life of a record: submitted, then published, at last superseded or retired.',
+export const IncidentStatus = describedEnum<Status>(
+  'IncidentStatus',
+  'Life of a record: submitted, then published, at last superseded or retired.',
+  {
+    submitted: 'A draft, which no report is matched against.',
+    published: 'Reviewed; reports are matched against it.',
+    superseded: 'Another incident has taken its place.',
+    retired: 'It no longer applies.',
+  },
+);
+export const Resolution = describedEnum<'resolved' | 'mitigated' | 'open'>(
+  'Resolution',
+  'Whether the cause is gone, its effect is contained, or neither.',
+  { resolved: 'The cause is gone.', mitigated: 'Its effect is contained.', open: 'Neither.' },
+);
+export const RootCauseCategory = describedEnum<Category>('RootCauseCategory', 'What kind of cause it is.', {
+  configuration: 'A setting was wrong.',
+  'software-defect': 'A program did not do what it is meant to do.',
+  hardware: 'A part broke or misbehaved.',
+  capacity: 'There was not enough of something.',
+  design: 'It was built as planned, and the plan was wrong.',
+  interaction: 'Parts that are right by themselves did not go together.',
+  operation: 'Somebody did something that had this effect.',
 });
-export const Resolution = enumOf(['resolved', 'mitigated', 'open'] as const);
-registerEnumType(Resolution, {
-  name: 'Resolution',
-  description: 'Whether the cause is gone, its effect is contained, or neither.',
-});
-export const RootCauseCategory = enumOf(rootCauseCategories);
-registerEnumType(RootCauseCategory, { name: 'RootCauseCategory', description: 'What kind of cause it is.' });
 
 // The parts of a record have the same shape on the way in and on the way out, and so each is declared once.
 
@@ -168,15 +184,22 @@ export class IncidentRecordType {
   unreviewed!: string[];
 }
 
-@ObjectType({ description: 'An incident: its record, and where it stands in its life.' })
-export class Incident {
+@ObjectType({
+  implements: () => [Node],
+  description: 'An incident: its record, and where it stands in its life.',
+})
+export class Incident extends Node {
+  readonly __typename!: 'Incident';
   @Field(() => ID, { description: 'Name of the incident in addresses and commands; never changes.' })
   slug!: string;
   @Field(() => IncidentStatus, { description: 'Where it stands in its life.' })
   status!: string;
   @Field(() => IncidentRecordType, { description: 'What is known of it.' })
   record!: IncidentRecordType;
-  @Field(() => ID, { nullable: true, description: 'Slug of the incident that took its place.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Slug of the incident that took its place; `successor` is the incident itself.',
+  })
   supersededBy?: string | null;
   @Field(() => Int, { description: 'Number of changes so far.' })
   version!: number;

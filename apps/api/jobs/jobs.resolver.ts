@@ -1,36 +1,26 @@
 import { Inject } from '@nestjs/common';
-import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import type { Runtime } from '../../../libs/runtime/index.js';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { pageRequest, type ListOrders, type Runtime } from '../../../libs/runtime/index.js';
+import type { RequestContext } from '../context.js';
 import { Requires } from '../identity/requires.js';
+import { loadersOf } from '../loaders.js';
+import { arrayPage, largestFirst } from '../relay/array-page.js';
+import { connection } from '../relay/connection.js';
+import { PageArgs, type Connection } from '../relay/page.types.js';
+import { presentReport } from '../report/present-report.js';
+import { SymptomReport } from '../report/report.types.js';
 import { RUNTIME } from '../runtime.token.js';
+import { FailedJob, FailedJobConnection, JobCounts, ReadModelStatus } from './jobs.types.js';
 
-@ObjectType({ description: 'A job that failed as often as it may, kept until it is retried.' })
-class FailedJob {
-  @Field(() => ID, { description: 'The job.' })
-  id!: string;
-  @Field({ description: 'What kind of job it is.' })
-  name!: string;
-  @Field({ description: 'Why it failed the last time.' })
-  reason!: string;
-  @Field(() => Int, { description: 'How often it was tried.' })
-  attempts!: number;
-  @Field(() => Date, { nullable: true, description: 'When it failed the last time.' })
-  failedAt?: Date | null | undefined;
-}
+/** Beyond so many, only the newest failures are listed. */
+const FAILURES_LISTED_MAX = 1_000;
 
-@ObjectType({ description: 'How many background jobs there are.' })
-class JobCounts {
-  @Field(() => Int, { description: 'Ready to run.' })
-  waiting!: number;
-  @Field(() => Int, { description: 'Running.' })
-  active!: number;
-  @Field(() => Int, { description: 'Waiting for their next try.' })
-  delayed!: number;
-  @Field(() => Int, { description: 'Set aside after their last try.' })
-  failed!: number;
-}
+const failureOrders: ListOrders<'failedAt'> = {
+  key: { column: 'id', type: 'text' },
+  orders: { failedAt: { column: 'failedAt', type: 'number' } },
+};
 
-@Resolver()
+@Resolver(() => FailedJob)
 export class JobsResolver {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
@@ -41,12 +31,42 @@ export class JobsResolver {
   }
 
   @Requires('operator')
-  @Query(() => [FailedJob], { description: 'Jobs that were set aside, newest first.' })
+  @Query(() => FailedJobConnection, { description: 'Jobs that were set aside, newest first.' })
+  async jobFailures(@Args() args: PageArgs): Promise<Connection<FailedJob>> {
+    const page = pageRequest(args, { field: 'failedAt', descending: true }, failureOrders);
+    const failed = (await this.runtime.queue.failed(FAILURES_LISTED_MAX))
+      .map((job) => ({ job, place: [String(job.failedAt?.getTime() ?? 0), job.id] as const }))
+      .sort((a, b) => (largestFirst(a.place, b.place) ? -1 : 1));
+    const found = arrayPage(failed, page, ({ place }) => place, largestFirst);
+    return connection(found, page.orderBy.field, ({ job }) => job as FailedJob);
+  }
+
+  @Requires('operator')
+  @Query(() => [FailedJob], {
+    description: 'Jobs that were set aside, newest first.',
+    deprecationReason: 'Use `jobFailures`, which comes in pages.',
+  })
   failedJobs(
     @Args('first', { type: () => Int, defaultValue: 20, description: 'How many at most, from 1 to 100.' })
     first: number,
   ): Promise<FailedJob[]> {
-    return this.runtime.failedJobs(first);
+    return this.runtime.failedJobs(first) as Promise<FailedJob[]>;
+  }
+
+  @Requires('reader')
+  @Query(() => [ReadModelStatus], { description: 'How far the lists have followed the log.' })
+  async readModels(): Promise<ReadModelStatus[]> {
+    return (await this.runtime.projections.status()).filter(({ slot }) => slot === 'live');
+  }
+
+  @ResolveField(() => SymptomReport, { nullable: true, description: 'The report that it is to match.' })
+  async symptomReport(
+    @Parent() { payload }: FailedJob,
+    @Context() context: RequestContext,
+  ): Promise<SymptomReport | undefined> {
+    const { reportId } = payload as { reportId?: string };
+    const found = reportId && (await loadersOf(context, this.runtime).report(reportId, null));
+    return found ? presentReport(found) : undefined;
   }
 
   @Requires('admin')

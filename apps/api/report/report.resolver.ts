@@ -5,84 +5,92 @@ import {
   Context,
   Field,
   ID,
+  Info,
   InputType,
-  Int,
-  Mutation,
-  ObjectType,
   Parent,
   Query,
   ResolveField,
   Resolver,
 } from '@nestjs/graphql';
-import { explain } from '../../../libs/matching/index.js';
-import type { Match as MatchData } from '../../../libs/report/index.js';
-import { pageRequest, type ReportSnapshot, type Runtime } from '../../../libs/runtime/index.js';
-import { callerOf, type RequestContext } from '../context.js';
-import { HistoryEntry } from '../history.types.js';
-import { connection, PageArgs, PageInfo } from '../page.types.js';
-import { Requires } from '../identity/requires.js';
-import { RUNTIME } from '../runtime.token.js';
-import { withoutNulls } from '../without-nulls.js';
+import type { GraphQLResolveInfo } from 'graphql';
 import {
-  Channel,
-  LookupSymptomsInput,
-  Match,
-  MatchOutcome,
-  ReportStatus,
-  SymptomReport,
-  SymptomReportInput,
-  Verdict,
-} from './report.types.js';
-import { requireWait, WAIT_MAX_MS } from './wait.js';
+  pageRequest,
+  reportOrders,
+  streamOrders,
+  type ReportFilter,
+  type ReportOrderField,
+  type Runtime,
+} from '../../../libs/runtime/index.js';
+import type { RequestContext } from '../context.js';
+import { describedEnum } from '../described-enum.js';
+import { EventConnection, type Event } from '../event/event.types.js';
+import { presentEvent } from '../event/present-event.js';
+import { filterOf } from '../filter.js';
+import { HistoryEntry } from '../history.types.js';
+import { Requires } from '../identity/requires.js';
+import { Incident } from '../incident/incident.types.js';
+import { presentIncident } from '../incident/present-incident.js';
+import { loadersOf } from '../loaders.js';
+import { connection } from '../relay/connection.js';
+import { orderOf, orderType } from '../relay/order.types.js';
+import { PageArgs, type Connection } from '../relay/page.types.js';
+import { requestedFields, requestedOfNodes } from '../relay/requested-fields.js';
+import { RUNTIME } from '../runtime.token.js';
+import { presentReport } from './present-report.js';
+import { reportParts, SymptomReportConnection } from './report.connection.js';
+import { Channel, ReportStatus, SymptomReport, Verdict } from './report.types.js';
 
-@ObjectType({ description: 'A symptom report and its place in a list.' })
-class SymptomReportEdge {
-  @Field({ description: 'Place in the list.' })
-  cursor!: string;
-  @Field(() => SymptomReport, { description: 'The report.' })
-  node!: SymptomReport;
-}
-
-@ObjectType({ description: 'A page of symptom reports.' })
-class SymptomReportConnection {
-  @Field(() => [SymptomReportEdge], { description: 'The reports with their cursors.' })
-  edges!: SymptomReportEdge[];
-  @Field(() => [SymptomReport], { description: 'The reports alone.' })
-  nodes!: SymptomReport[];
-  @Field(() => PageInfo, { description: 'Where the page ends.' })
-  pageInfo!: PageInfo;
-  @Field({ description: 'How many reports pass the filter.' })
-  totalCount!: number;
-}
+const ReportOrderFieldType = describedEnum<ReportOrderField>(
+  'SymptomReportOrderField',
+  'By what symptom reports are sorted.',
+  { filedAt: 'When they were filed.', updatedAt: 'When they last changed.' },
+);
+const SymptomReportOrder = orderType('SymptomReportOrder', ReportOrderFieldType);
 
 @InputType({ description: 'Conditions that all have to hold.' })
 class SymptomReportFilter {
   @Field(() => ReportStatus, { nullable: true, description: 'Where it stands in its life.' })
   status?: never;
+  @Field(() => [ReportStatus], { nullable: true, description: 'It stands at one of these in its life.' })
+  statuses?: never[];
   @Field(() => Verdict, { nullable: true, description: 'What the matcher made of it.' })
   verdict?: never;
   @Field(() => Channel, { nullable: true, description: 'The way by which it came in.' })
   channel?: never;
+  @Field(() => String, { nullable: true, description: 'The component at which it is observed.' })
+  component?: string;
   @Field(() => ID, { nullable: true, description: 'The incident that an operator confirmed.' })
   confirmed?: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The incident that it was recognised as, by an operator or the matcher.',
+  })
+  recognisedAs?: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words anywhere in the observation, as one types them into a search box: `ping -dns`.',
+  })
+  text?: string;
+  @Field(() => Date, { nullable: true, description: 'It was filed at this time or later.' })
+  filedSince?: Date;
+  @Field(() => Date, { nullable: true, description: 'It was filed before this time.' })
+  filedUntil?: Date;
+  @Field(() => Date, { nullable: true, description: 'It changed at this time or later.' })
+  updatedSince?: Date;
 }
 
 @ArgsType()
 class SymptomReportsArgs extends PageArgs {
   @Field(() => SymptomReportFilter, { nullable: true, description: 'Which reports.' })
   filter?: SymptomReportFilter | null;
+  @Field(() => SymptomReportOrder, {
+    nullable: true,
+    description: 'In which order; newest first unless said.',
+  })
+  orderBy?: InstanceType<typeof SymptomReportOrder> | null;
 }
 
-@ObjectType({ description: 'The symptom report after a change.' })
-class SymptomReportPayload {
-  @Field(() => SymptomReport, { description: 'The report as it is now.' })
-  symptomReport!: SymptomReport;
-}
-
-const isPlace = (key: string) => /^\d{1,15}$/.test(key);
-const idArgument = { type: () => ID, description: 'The report.' };
-const slugArgument = { type: () => ID, description: 'The incident.' };
-const reasonArgument = { type: () => String, nullable: true, description: 'Why; kept in the history.' };
+const OLDEST_FIRST = { field: 'version', descending: false } as const;
 
 @Resolver(() => SymptomReport)
 export class SymptomReportResolver {
@@ -94,7 +102,7 @@ export class SymptomReportResolver {
     description: 'One symptom report, now or as it was at a time.',
   })
   async symptomReport(
-    @Args('id', idArgument) id: string,
+    @Args('id', { type: () => ID, description: 'The report.' }) id: string,
     @Args('asOf', { type: () => Date, nullable: true, description: 'Point in time; absent: now.' })
     asOf?: Date | null,
   ): Promise<SymptomReport | null> {
@@ -103,102 +111,64 @@ export class SymptomReportResolver {
   }
 
   @Requires('reader')
-  @Query(() => SymptomReportConnection, { description: 'Symptom reports, newest first.' })
-  async symptomReports(@Args() { filter, ...page }: SymptomReportsArgs): Promise<SymptomReportConnection> {
-    return connection(
-      await this.runtime.readModels.reports(pageRequest(page, isPlace), withoutNulls(filter)),
-      presentReport,
-    );
-  }
-
-  @Requires('reporter')
-  @Query(() => MatchOutcome, {
-    description: 'What the observation is matched with now. Answers at once and stores nothing.',
+  @Query(() => SymptomReportConnection, {
+    description: 'Symptom reports, newest first unless another order is asked for.',
   })
-  lookupSymptoms(
-    @Args('input', { description: 'What is observed.' }) input: LookupSymptomsInput,
-  ): Promise<MatchOutcome> {
-    const { first, ...observation } = withoutNulls(input);
-    return this.runtime.lookUp(observation, { first }) as Promise<unknown> as Promise<MatchOutcome>;
+  async symptomReports(
+    @Args() { filter, orderBy, ...page }: SymptomReportsArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<SymptomReport>> {
+    const order = orderOf(orderBy, { field: 'filedAt', direction: 'descending' });
+    const found = await this.runtime.readModels.reports(
+      pageRequest(page, order, reportOrders),
+      filterOf<ReportFilter>(filter),
+      reportParts(requestedOfNodes(info)),
+    );
+    return connection(found, order.field, presentReport);
   }
 
-  @ResolveField(() => [HistoryEntry], { description: 'Every change so far, oldest first.' })
+  @ResolveField(() => EventConnection, { description: 'What happened to it, oldest first.' })
+  async events(
+    @Parent() { id }: SymptomReport,
+    @Args() args: PageArgs,
+    @Context() context: RequestContext,
+  ): Promise<Connection<Event>> {
+    const page = pageRequest(args, OLDEST_FIRST, streamOrders);
+    const found = await loadersOf(context, this.runtime).eventsOfStream(`report-${id}`, page);
+    return connection(found!, page.orderBy.field, presentEvent);
+  }
+
+  @ResolveField(() => Incident, { nullable: true, description: 'The incident that an operator confirmed.' })
+  async confirmedIncident(
+    @Parent() { confirmed }: SymptomReport,
+    @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Incident | undefined> {
+    const [incident] = await this.#incidents(confirmed ? [confirmed] : [], context, info);
+    return incident;
+  }
+
+  @ResolveField(() => [Incident], { description: 'The incidents that operators rejected.' })
+  rejectedIncidents(
+    @Parent() { rejected }: SymptomReport,
+    @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Incident[]> {
+    return this.#incidents(rejected, context, info);
+  }
+
+  @ResolveField(() => [HistoryEntry], {
+    description: 'Every change so far, oldest first.',
+    deprecationReason: 'Use `events`, which comes in pages.',
+  })
   history(@Parent() { id }: SymptomReport): Promise<HistoryEntry[]> {
     return this.runtime.reports.history(id);
   }
 
-  @Requires('reporter')
-  @Mutation(() => SymptomReportPayload, {
-    description: 'Files a report; a background job matches it at once.',
-  })
-  async fileSymptomReport(
-    @Args('input', { description: 'What is observed.' }) input: SymptomReportInput,
-    @Args('waitMs', {
-      type: () => Int,
-      defaultValue: 0,
-      description: `Milliseconds to wait for the answer, at most ${WAIT_MAX_MS}; when they are over, \`outcome\` is null.`,
-    })
-    waitMs: number,
-    @Context() context: RequestContext,
-  ): Promise<SymptomReportPayload> {
-    requireWait(waitMs);
-    const filed = await this.runtime.reports.file({ ...withoutNulls(input) }, callerOf(context));
-    const isAnswered = filed.outcome !== null || waitMs === 0;
-    return {
-      symptomReport: presentReport(isAnswered ? filed : await this.runtime.outcomes.wait(filed.id, waitMs)),
-    };
+  async #incidents(slugs: readonly string[], context: RequestContext, info: GraphQLResolveInfo) {
+    const { listedIncident } = loadersOf(context, this.runtime);
+    const fields = [...requestedFields(info, 'record')];
+    const found = await Promise.all(slugs.map((slug) => listedIncident(slug, fields)));
+    return found.flatMap((it) => it ?? []).map(presentIncident);
   }
-
-  @Requires('operator')
-  @Mutation(() => SymptomReportPayload, { description: 'Says that this is the incident.' })
-  confirmMatch(
-    @Args('reportId', idArgument) id: string,
-    @Args('slug', slugArgument) slug: string,
-    @Args('reason', reasonArgument) reason: string | null,
-    @Context() context: RequestContext,
-  ): Promise<SymptomReportPayload> {
-    return payload(this.runtime.reports.confirm(id, slug, reason ?? undefined, callerOf(context)));
-  }
-
-  @Requires('operator')
-  @Mutation(() => SymptomReportPayload, {
-    description: 'Says that this is not the incident; the pair does not come back by itself.',
-  })
-  rejectMatch(
-    @Args('reportId', idArgument) id: string,
-    @Args('slug', slugArgument) slug: string,
-    @Args('reason', reasonArgument) reason: string | null,
-    @Context() context: RequestContext,
-  ): Promise<SymptomReportPayload> {
-    return payload(this.runtime.reports.reject(id, slug, reason ?? undefined, callerOf(context)));
-  }
-
-  @Requires('operator')
-  @Mutation(() => SymptomReportPayload, {
-    description: 'Says that nothing more is to be done about a report.',
-  })
-  closeSymptomReport(
-    @Args('reportId', idArgument) id: string,
-    @Args('reason', { type: () => String, description: 'What became of it.' }) reason: string,
-    @Context() context: RequestContext,
-  ): Promise<SymptomReportPayload> {
-    return payload(this.runtime.reports.close(id, reason, callerOf(context)));
-  }
-}
-
-/** The evidence of a match in sentences, for those who only want to show it. */
-@Resolver(() => Match)
-export class MatchResolver {
-  @ResolveField(() => [String], { description: 'The evidence, then the contradictions, one sentence each.' })
-  explanation(@Parent() match: Match): string[] {
-    return explain(match as unknown as MatchData);
-  }
-}
-
-const payload = async (changed: Promise<ReportSnapshot>) => ({ symptomReport: presentReport(await changed) });
-
-/** A report as GraphQL shows it. */
-export function presentReport({ filed, ...report }: Omit<ReportSnapshot, 'version'>): SymptomReport {
-  const { observation, channel, reportedBy } = filed;
-  return { ...report, ...observation, channel, reportedBy } as unknown as SymptomReport;
 }

@@ -1,28 +1,34 @@
-import {
-  createUnionType,
-  Field,
-  Float,
-  ID,
-  InputType,
-  Int,
-  ObjectType,
-  registerEnumType,
-} from '@nestjs/graphql';
-import { channels, reportStatuses } from '../../../libs/report/index.js';
-import { enumOf } from '../enum-of.js';
+import { createUnionType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type {
+  Channel as ReportChannel,
+  ReportStatus as Status,
+  Verdict as VerdictName,
+} from '../../../libs/report/index.js';
+import { describedEnum } from '../described-enum.js';
+import { Node } from '../relay/node.js';
 import { FactValue } from '../scalars.js';
 
-export const ReportStatus = enumOf(reportStatuses);
-registerEnumType(ReportStatus, {
-  name: 'ReportStatus',
-  description: 'Life of a report: filed, matched, confirmed or rejected by an operator, closed.',
+export const ReportStatus = describedEnum<Status>(
+  'ReportStatus',
+  'Life of a report: filed, matched, confirmed or rejected by an operator, closed.',
+  {
+    filed: 'It waits for its answer.',
+    matched: 'The matcher has answered.',
+    confirmed: 'An operator said which incident it is.',
+    rejected: 'An operator said that a match is wrong; it is matched again.',
+    closed: 'Nothing more is to be done about it.',
+  },
+);
+export const Channel = describedEnum<ReportChannel>('Channel', 'The way by which a report came in.', {
+  dashboard: 'A dashboard.',
+  chatbot: 'A chatbot.',
+  operator: 'An operator, by the API.',
+  'command-line': 'An operator, on the command line.',
 });
-export const Channel = enumOf(channels);
-registerEnumType(Channel, { name: 'Channel', description: 'The way by which a report came in.' });
-export const Verdict = enumOf(['KNOWN', 'AMBIGUOUS', 'UNKNOWN'] as const);
-registerEnumType(Verdict, {
-  name: 'Verdict',
-  description: 'KNOWN: act on the first match. AMBIGUOUS: several fit. UNKNOWN: none fits well enough.',
+export const Verdict = describedEnum<VerdictName>('Verdict', 'What to make of the matches of a report.', {
+  KNOWN: 'Act on the first match.',
+  AMBIGUOUS: 'Several fit.',
+  UNKNOWN: 'None fits well enough to say so.',
 });
 
 @InputType('StatedFactInput', { description: 'A value that was measured or looked up.' })
@@ -242,11 +248,11 @@ export class CheckStep {
   expectation!: string;
 }
 
-export const ObservationSource = enumOf(['symptom', 'signature'] as const);
-registerEnumType(ObservationSource, {
-  name: 'ObservationSource',
-  description: 'What kind of observation it is: a symptom, or a log line.',
-});
+export const ObservationSource = describedEnum<'symptom' | 'signature'>(
+  'ObservationSource',
+  'What kind of observation it is.',
+  { symptom: 'Something that one sees.', signature: 'A log line.' },
+);
 
 @ObjectType({ description: 'Something to look for that the report does not tell.' })
 export class ObservationStep {
@@ -288,10 +294,9 @@ export class MatchOutcome {
   knowledgeVersion!: number;
 }
 
-@ObjectType({ description: 'What somebody observed, and what became of it.' })
-export class SymptomReport {
-  @Field(() => ID, { description: 'The report.' })
-  id!: string;
+@ObjectType({ implements: () => [Node], description: 'What somebody observed, and what became of it.' })
+export class SymptomReport extends Node {
+  readonly __typename!: 'SymptomReport';
   @Field(() => ReportStatus, { description: 'Where it stands in its life.' })
   status!: string;
   @Field({ description: "The observation in the reporter's words." })
@@ -313,9 +318,15 @@ export class SymptomReport {
     description: 'The newest answer; null until the job has run.',
   })
   outcome?: MatchOutcome | null;
-  @Field(() => ID, { nullable: true, description: 'The incident that an operator confirmed.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Slug of the incident that an operator confirmed; `confirmedIncident` is the incident itself.',
+  })
   confirmed?: string | null;
-  @Field(() => [ID], { description: 'The incidents that operators rejected.' })
+  @Field(() => [ID], {
+    description: 'Slugs of the incidents that operators rejected; `rejectedIncidents` are the incidents.',
+  })
   rejected!: string[];
   @Field(() => Int, { description: 'Number of changes so far.' })
   version!: number;

@@ -12,10 +12,14 @@ import {
   Query,
   Resolver,
 } from '@nestjs/graphql';
-import type { Runtime } from '../../../libs/runtime/index.js';
+import { pageRequest, type ListOrders, type Runtime } from '../../../libs/runtime/index.js';
 import { callerOf, type RequestContext } from '../context.js';
 import { Incident } from '../incident/incident.types.js';
-import { presentReport } from '../report/report.resolver.js';
+import { arrayPage } from '../relay/array-page.js';
+import { connection } from '../relay/connection.js';
+import { connectionType, PageArgs, type Connection } from '../relay/page.types.js';
+import { presentIncident } from '../incident/present-incident.js';
+import { presentReport } from '../report/present-report.js';
 import { MatchOutcome, SymptomReport } from '../report/report.types.js';
 import { Requires } from '../identity/requires.js';
 import { RUNTIME } from '../runtime.token.js';
@@ -31,6 +35,17 @@ class UncategorisedGroup {
   @Field(() => [SymptomReport], { description: 'The reports, oldest first.' })
   reports!: SymptomReport[];
 }
+
+const UncategorisedGroupConnection = connectionType(UncategorisedGroup, 'UncategorisedGroup', [
+  'The group',
+  'groups of uncategorised reports',
+]);
+
+/** Biggest group first, of equal ones the one with the freshest report. */
+const groupOrders: ListOrders<'size'> = {
+  key: { column: 'id', type: 'text' },
+  orders: { size: { column: 'size', type: 'text' } },
+};
 
 @ObjectType({ description: 'How many of the reports of a time were recognised.' })
 class Coverage {
@@ -63,21 +78,28 @@ export class UncategorisedResolver {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
   @Requires('reader')
+  @Query(() => UncategorisedGroupConnection, {
+    description:
+      'Open reports that nothing explains, grouped by likeness: biggest group first, then freshest.',
+  })
+  async uncategorised(@Args() args: PageArgs): Promise<Connection<UncategorisedGroup>> {
+    const page = pageRequest(args, { field: 'size', descending: true }, groupOrders);
+    const groups = await this.runtime.uncategorised.groups();
+    return connection(arrayPage(groups, page, placeOf, isBigger), page.orderBy.field, presentGroup);
+  }
+
+  @Requires('reader')
   @Query(() => [UncategorisedGroup], {
     description:
       'Open reports that nothing explains, grouped by likeness: biggest group first, then freshest.',
+    deprecationReason: 'Use `uncategorised`, which comes in pages.',
   })
   async uncategorisedGroups(
     @Args('first', { type: () => Int, defaultValue: 20, description: 'How many groups at most.' })
     first: number,
   ): Promise<UncategorisedGroup[]> {
     const groups = await this.runtime.uncategorised.groups();
-    return groups.slice(0, Math.max(0, first)).map(({ id, sharedTerms, reports }) => ({
-      id,
-      sharedTerms,
-      size: reports.length,
-      reports: reports.map(presentReport),
-    }));
+    return groups.slice(0, Math.max(0, first)).map(presentGroup);
   }
 
   @Requires('reader')
@@ -112,6 +134,25 @@ export class UncategorisedResolver {
   ): Promise<DraftIncidentPayload> {
     const { groupId, slug, title } = input;
     const incident = await this.runtime.uncategorised.draft(groupId, { slug, title }, callerOf(context));
-    return { incident: incident as unknown as Incident };
+    return { incident: presentIncident(incident) };
   }
 }
+
+type Group = Awaited<ReturnType<Runtime['uncategorised']['groups']>>[number];
+type Place = readonly [value: string, key: string];
+
+const presentGroup = ({ id, sharedTerms, reports }: Group): UncategorisedGroup => ({
+  id,
+  sharedTerms,
+  size: reports.length,
+  reports: reports.map(presentReport),
+});
+
+/** The size and the time of the freshest report, both with a fixed number of digits. */
+function placeOf({ id, reports }: Group): Place {
+  const freshestMs = Math.max(...reports.map((it) => it.filedAt.getTime()));
+  return [`${String(reports.length).padStart(9, '0')} ${String(freshestMs).padStart(15, '0')}`, id];
+}
+
+const isBigger = ([value, id]: Place, [otherValue, otherId]: Place): boolean =>
+  value === otherValue ? id < otherId : value > otherValue;

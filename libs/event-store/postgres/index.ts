@@ -13,3 +13,12 @@ export { catchUp, createProjector, type ProjectorOptions } from './projector.js'
 export { rebuildProjection, rollBackProjection, type RebuildOptions, type RebuildResult } from './rebuild.js';
 export { createSequencer, type SequencerOptions } from './sequencer.js';
 export { createPostgresEventStore } from './store.js';
+export {
+  logOrders,
+  readEvents,
+  readLogPage,
+  readStreamPages,
+  streamOrders,
+  type EventFilter,
+  type ListedEvent,
+} from './event-list.js';

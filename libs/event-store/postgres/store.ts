@@ -22,6 +22,13 @@ export function createPostgresEventStore(pool: Pool): EventStore {
       return (await pool.query<StoredEvent>({ ...statements.readStream, values })).rows;
     },
 
+    async readStreams(streamIds) {
+      const streams = new Map(streamIds.map((id): [string, StoredEvent[]] => [id, []]));
+      const { rows } = await pool.query<StoredEvent>({ ...statements.readStreams, values: [streamIds] });
+      for (const event of rows) streams.get(event.streamId)?.push(event);
+      return streams;
+    },
+
     async readLog(after, limit, categories, types) {
       const values = [after, null, categories ?? null, limit, types ?? null];
       return (await pool.query<LoggedEvent>(sqlStatement('read-log'), values)).rows;
@@ -46,6 +53,7 @@ interface AppendRow {
 const statements = {
   append: { name: 'append-events', text: sqlStatement('append-events') },
   readStream: { name: 'read-stream', text: sqlStatement('read-stream') },
+  readStreams: { name: 'read-streams', text: sqlStatement('read-streams') },
   lastSequence: { name: 'last-sequence', text: sqlStatement('last-sequence') },
   tick: { name: 'tick-sequencer', text: sqlStatement('tick-sequencer') },
 };

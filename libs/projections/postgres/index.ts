@@ -1,11 +1,16 @@
 export {
-  openReadModels,
-  type Coverage,
+  incidentOrderFields,
+  incidentOrders,
   type IncidentFilter,
+  type IncidentOrderField,
   type IncidentSummary,
-  type Page,
-  type PageRequest,
-  type ReadModels,
+} from './incident-list.js';
+export { openReadModels, type Coverage, type ReadModels } from './read-models.js';
+export {
+  reportOrderFields,
+  reportOrders,
   type ReportFilter,
+  type ReportOrderField,
+  type ReportParts,
   type ReportSummary,
-} from './read-models.js';
+} from './report-list.js';

@@ -1,53 +1,23 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
-import type { IncidentRecord, IncidentStatus } from '../../incident/index.js';
-import {
-  openStatuses,
-  type Channel,
-  type FiledReport,
-  type MatchOutcome,
-  type ReportStatus,
-  type Verdict,
-} from '../../report/index.js';
+import { readPage, readPages, type Page, type PageRequest } from '../../database/index.js';
+import { openStatuses, type FiledReport, type MatchOutcome, type ReportStatus } from '../../report/index.js';
 import { PrismaClient, type Prisma } from './generated/client.js';
-
-export interface IncidentSummary {
-  readonly slug: string;
-  readonly status: IncidentStatus;
-  readonly record: IncidentRecord;
-  readonly supersededBy: string | null;
-  readonly version: number;
-  readonly submittedAt: Date;
-  readonly updatedAt: Date;
-}
-
-export interface ReportSummary {
-  readonly id: string;
-  readonly status: ReportStatus;
-  readonly filed: FiledReport;
-  readonly outcome: MatchOutcome | null;
-  readonly confirmed: string | null;
-  readonly rejected: readonly string[];
-  readonly version: number;
-  readonly filedAt: Date;
-  readonly updatedAt: Date;
-}
-
-export interface IncidentFilter {
-  readonly status?: IncidentStatus | undefined;
-  readonly component?: string | undefined;
-  readonly resolution?: IncidentRecord['resolution'] | undefined;
-  /** Part of the title, in upper or lower case. */
-  readonly titleContains?: string | undefined;
-}
-
-export interface ReportFilter {
-  readonly status?: ReportStatus | undefined;
-  readonly verdict?: Verdict | undefined;
-  readonly channel?: Channel | undefined;
-  /** Slug of an incident that an operator confirmed. */
-  readonly confirmed?: string | undefined;
-}
+import {
+  incidentConditions,
+  incidentList,
+  type IncidentFilter,
+  type IncidentOrderField,
+  type IncidentSummary,
+} from './incident-list.js';
+import {
+  reportConditions,
+  reportList,
+  type ReportFilter,
+  type ReportOrderField,
+  type ReportParts,
+  type ReportSummary,
+} from './report-list.js';
 
 /** A report is recognised when its verdict is KNOWN or an operator confirmed a match. */
 export interface Coverage {
@@ -55,24 +25,29 @@ export interface Coverage {
   readonly recognised: number;
 }
 
-/** A page of a list: entries, each with the cursor after which the next page starts. */
-export interface Page<Entry> {
-  readonly entries: readonly { readonly cursor: string; readonly entry: Entry }[];
-  readonly hasNextPage: boolean;
-  readonly totalCount: number;
-}
-
-export interface PageRequest {
-  readonly first: number;
-  readonly after?: string | undefined;
-}
-
 /** What the read models answer. They trail the log by the time that a projection takes. */
 export interface ReadModels {
-  /** Incidents by slug. */
-  incidents(page: PageRequest, filter?: IncidentFilter): Promise<Page<IncidentSummary>>;
-  /** Symptom reports, newest first. */
-  reports(page: PageRequest, filter?: ReportFilter): Promise<Page<ReportSummary>>;
+  /** Incidents whose records hold the given fields; all of them when none are given. */
+  incidents(
+    page: PageRequest<IncidentOrderField>,
+    filter?: IncidentFilter,
+    fields?: readonly string[],
+  ): Promise<Page<IncidentSummary>>;
+  incidentsBySlug(
+    slugs: readonly string[],
+    fields?: readonly string[],
+  ): Promise<Map<string, IncidentSummary>>;
+  reports(
+    page: PageRequest<ReportOrderField>,
+    filter?: ReportFilter,
+    parts?: ReportParts,
+  ): Promise<Page<ReportSummary>>;
+  /** The reports that were recognised as each of some incidents. */
+  recognisedReports(
+    slugs: readonly string[],
+    page: PageRequest<ReportOrderField>,
+    parts?: ReportParts,
+  ): Promise<Map<string, Page<ReportSummary>>>;
   /** Open reports that nothing explains, newest first. */
   uncategorisedReports(limit: number): Promise<ReportSummary[]>;
   /** How many reports were filed since a time, and how many of them were recognised. */
@@ -82,61 +57,29 @@ export interface ReadModels {
   close(): Promise<void>;
 }
 
-/** Reads over Prisma on the shared pool; closing it leaves the pool open. */
+const WHOLE: ReportParts = { outcome: true, logLines: true };
+
+/** Reads on the shared pool, the lists by statements of their own and the rest over Prisma; closing leaves it open. */
 export function openReadModels(pool: Pool): ReadModels {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
-    async incidents({ first, after }, filter = {}) {
-      const where: Prisma.IncidentViewWhereInput = {
-        ...(filter.status ? { status: filter.status } : {}),
-        ...(filter.resolution ? { resolution: filter.resolution } : {}),
-        ...(filter.component ? { components: { has: filter.component } } : {}),
-        ...(filter.titleContains
-          ? { title: { contains: literally(filter.titleContains), mode: 'insensitive' } }
-          : {}),
-      };
-      const [rows, totalCount] = await Promise.all([
-        prisma.incidentView.findMany({
-          where: { AND: [where, after === undefined ? {} : { slug: { gt: after } }] },
-          orderBy: { slug: 'asc' },
-          take: first + 1,
-        }),
-        prisma.incidentView.count({ where }),
-      ]);
-      return page(rows, first, totalCount, (row) => ({
-        cursor: row.slug,
-        entry: {
-          slug: row.slug,
-          status: row.status as IncidentStatus,
-          record: row.record as unknown as IncidentRecord,
-          supersededBy: row.supersededBy,
-          version: row.version,
-          submittedAt: row.submittedAt,
-          updatedAt: row.updatedAt,
-        },
-      }));
+    incidents: (page, filter = {}, fields) =>
+      readPage(pool, incidentList(fields), page, incidentConditions(filter)),
+
+    async incidentsBySlug(slugs, fields) {
+      const { table, columns } = incidentList(fields);
+      const { rows } = await pool.query<IncidentSummary>(
+        `SELECT ${columns} FROM ${table} WHERE slug = ANY ($1)`,
+        [slugs],
+      );
+      return new Map(rows.map((row) => [row.slug, row]));
     },
 
-    async reports({ first, after }, filter = {}) {
-      const where: Prisma.ReportViewWhereInput = {
-        ...(filter.status ? { status: filter.status } : {}),
-        ...(filter.verdict ? { verdict: filter.verdict } : {}),
-        ...(filter.channel ? { channel: filter.channel } : {}),
-        ...(filter.confirmed ? { confirmedSlug: filter.confirmed } : {}),
-      };
-      const [rows, totalCount] = await Promise.all([
-        prisma.reportView.findMany({
-          where: { AND: [where, after === undefined ? {} : { filedSequence: { lt: BigInt(after) } }] },
-          orderBy: { filedSequence: 'desc' },
-          take: first + 1,
-        }),
-        prisma.reportView.count({ where }),
-      ]);
-      return page(rows, first, totalCount, (row) => ({
-        cursor: String(row.filedSequence),
-        entry: toReportSummary(row),
-      }));
-    },
+    reports: (page, filter = {}, parts = WHOLE) =>
+      readPage(pool, reportList(parts), page, reportConditions(filter)),
+
+    recognisedReports: (slugs, page, parts = WHOLE) =>
+      readPages(pool, reportList(parts), page, slugs, (slug) => `recognised_slug = ${slug}`),
 
     async uncategorisedReports(limit) {
       const rows = await prisma.reportView.findMany({
@@ -149,12 +92,9 @@ export function openReadModels(pool: Pool): ReadModels {
 
     async coverage(since) {
       const filed = { filedAt: { gte: since } };
-      const isRecognised = {
-        OR: [{ status: 'confirmed' }, { verdict: 'KNOWN', status: { not: 'rejected' } }],
-      };
       const [all, recognised] = await Promise.all([
         prisma.reportView.count({ where: filed }),
-        prisma.reportView.count({ where: { AND: [filed, isRecognised] } }),
+        prisma.reportView.count({ where: { ...filed, recognisedSlug: { not: null } } }),
       ]);
       return { filed: all, recognised };
     },
@@ -186,15 +126,3 @@ const toReportSummary = (row: ReportRow): ReportSummary => ({
   filedAt: row.filedAt,
   updatedAt: row.updatedAt,
 });
-
-/** Prisma hands the text to LIKE as it is, where these characters mean something else. */
-const literally = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');
-
-function page<Row, Entry>(
-  rows: readonly Row[],
-  first: number,
-  totalCount: number,
-  present: (row: Row) => { cursor: string; entry: Entry },
-): Page<Entry> {
-  return { entries: rows.slice(0, first).map(present), hasNextPage: rows.length > first, totalCount };
-}

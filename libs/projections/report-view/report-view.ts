@@ -2,6 +2,7 @@ import type { LoggedEvent, Projection } from '../../event-store/index.js';
 import {
   evolve,
   type Channel,
+  type ExistingReport,
   type FiledReport,
   type MatchOutcome,
   type ReportEvent,
@@ -26,12 +27,15 @@ export interface ReportRow {
   readonly filed_sequence: number;
   readonly filed_at: string;
   readonly updated_at: string;
+  readonly component: string | null;
+  /** The incident that it was recognised as: confirmed by an operator, or KNOWN to the matcher and not rejected. */
+  readonly recognised_slug: string | null;
 }
 
 /** The list of all symptom reports, whatever their status. */
 export const reportView: Projection<ReportRow> = {
   name: 'report-view',
-  version: 1,
+  version: 2,
   table: 'report_view',
   keyColumn: 'report_id',
   categories: ['report'],
@@ -52,9 +56,17 @@ export const reportView: Projection<ReportRow> = {
       filed_sequence: row?.filed_sequence ?? event.sequence,
       filed_at: row?.filed_at ?? event.recordedAt.toISOString(),
       updated_at: event.recordedAt.toISOString(),
+      component: report.filed.observation.component ?? null,
+      recognised_slug: recognisedAs(report),
     };
   },
 };
+
+function recognisedAs({ status, confirmed, outcome }: ExistingReport): string | null {
+  if (confirmed) return confirmed;
+  const isKnown = outcome?.verdict === 'KNOWN' && status !== 'rejected';
+  return isKnown ? (outcome.matches[0]?.slug ?? null) : null;
+}
 
 const stateOf = (row: ReportRow): SymptomReport => ({
   status: row.status,

@@ -1219,7 +1219,9 @@ export const ReportViewScalarFieldEnum = {
   version: 'version',
   filedSequence: 'filedSequence',
   filedAt: 'filedAt',
-  updatedAt: 'updatedAt'
+  updatedAt: 'updatedAt',
+  component: 'component',
+  recognisedSlug: 'recognisedSlug'
 } as const
 
 export type ReportViewScalarFieldEnum = (typeof ReportViewScalarFieldEnum)[keyof typeof ReportViewScalarFieldEnum]

@@ -46,6 +46,8 @@ export type ReportViewMinAggregateOutputType = {
   filedSequence: bigint | null
   filedAt: Date | null
   updatedAt: Date | null
+  component: string | null
+  recognisedSlug: string | null
 }
 
 export type ReportViewMaxAggregateOutputType = {
@@ -58,6 +60,8 @@ export type ReportViewMaxAggregateOutputType = {
   filedSequence: bigint | null
   filedAt: Date | null
   updatedAt: Date | null
+  component: string | null
+  recognisedSlug: string | null
 }
 
 export type ReportViewCountAggregateOutputType = {
@@ -73,6 +77,8 @@ export type ReportViewCountAggregateOutputType = {
   filedSequence: number
   filedAt: number
   updatedAt: number
+  component: number
+  recognisedSlug: number
   _all: number
 }
 
@@ -97,6 +103,8 @@ export type ReportViewMinAggregateInputType = {
   filedSequence?: true
   filedAt?: true
   updatedAt?: true
+  component?: true
+  recognisedSlug?: true
 }
 
 export type ReportViewMaxAggregateInputType = {
@@ -109,6 +117,8 @@ export type ReportViewMaxAggregateInputType = {
   filedSequence?: true
   filedAt?: true
   updatedAt?: true
+  component?: true
+  recognisedSlug?: true
 }
 
 export type ReportViewCountAggregateInputType = {
@@ -124,6 +134,8 @@ export type ReportViewCountAggregateInputType = {
   filedSequence?: true
   filedAt?: true
   updatedAt?: true
+  component?: true
+  recognisedSlug?: true
   _all?: true
 }
 
@@ -226,6 +238,8 @@ export type ReportViewGroupByOutputType = {
   filedSequence: bigint
   filedAt: Date
   updatedAt: Date
+  component: string | null
+  recognisedSlug: string | null
   _count: ReportViewCountAggregateOutputType | null
   _avg: ReportViewAvgAggregateOutputType | null
   _sum: ReportViewSumAggregateOutputType | null
@@ -264,6 +278,8 @@ export type ReportViewWhereInput = {
   filedSequence?: Prisma.BigIntFilter<"ReportView"> | bigint | number
   filedAt?: Prisma.DateTimeFilter<"ReportView"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"ReportView"> | Date | string
+  component?: Prisma.StringNullableFilter<"ReportView"> | string | null
+  recognisedSlug?: Prisma.StringNullableFilter<"ReportView"> | string | null
 }
 
 export type ReportViewOrderByWithRelationInput = {
@@ -279,6 +295,8 @@ export type ReportViewOrderByWithRelationInput = {
   filedSequence?: Prisma.SortOrder
   filedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  component?: Prisma.SortOrderInput | Prisma.SortOrder
+  recognisedSlug?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type ReportViewWhereUniqueInput = Prisma.AtLeast<{
@@ -297,6 +315,8 @@ export type ReportViewWhereUniqueInput = Prisma.AtLeast<{
   filedSequence?: Prisma.BigIntFilter<"ReportView"> | bigint | number
   filedAt?: Prisma.DateTimeFilter<"ReportView"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"ReportView"> | Date | string
+  component?: Prisma.StringNullableFilter<"ReportView"> | string | null
+  recognisedSlug?: Prisma.StringNullableFilter<"ReportView"> | string | null
 }, "reportId">
 
 export type ReportViewOrderByWithAggregationInput = {
@@ -312,6 +332,8 @@ export type ReportViewOrderByWithAggregationInput = {
   filedSequence?: Prisma.SortOrder
   filedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  component?: Prisma.SortOrderInput | Prisma.SortOrder
+  recognisedSlug?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ReportViewCountOrderByAggregateInput
   _avg?: Prisma.ReportViewAvgOrderByAggregateInput
   _max?: Prisma.ReportViewMaxOrderByAggregateInput
@@ -335,6 +357,8 @@ export type ReportViewScalarWhereWithAggregatesInput = {
   filedSequence?: Prisma.BigIntWithAggregatesFilter<"ReportView"> | bigint | number
   filedAt?: Prisma.DateTimeWithAggregatesFilter<"ReportView"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"ReportView"> | Date | string
+  component?: Prisma.StringNullableWithAggregatesFilter<"ReportView"> | string | null
+  recognisedSlug?: Prisma.StringNullableWithAggregatesFilter<"ReportView"> | string | null
 }
 
 export type ReportViewCreateInput = {
@@ -350,6 +374,8 @@ export type ReportViewCreateInput = {
   filedSequence: bigint | number
   filedAt: Date | string
   updatedAt: Date | string
+  component?: string | null
+  recognisedSlug?: string | null
 }
 
 export type ReportViewUncheckedCreateInput = {
@@ -365,6 +391,8 @@ export type ReportViewUncheckedCreateInput = {
   filedSequence: bigint | number
   filedAt: Date | string
   updatedAt: Date | string
+  component?: string | null
+  recognisedSlug?: string | null
 }
 
 export type ReportViewUpdateInput = {
@@ -380,6 +408,8 @@ export type ReportViewUpdateInput = {
   filedSequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   filedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  recognisedSlug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ReportViewUncheckedUpdateInput = {
@@ -395,6 +425,8 @@ export type ReportViewUncheckedUpdateInput = {
   filedSequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   filedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  recognisedSlug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ReportViewCreateManyInput = {
@@ -410,6 +442,8 @@ export type ReportViewCreateManyInput = {
   filedSequence: bigint | number
   filedAt: Date | string
   updatedAt: Date | string
+  component?: string | null
+  recognisedSlug?: string | null
 }
 
 export type ReportViewUpdateManyMutationInput = {
@@ -425,6 +459,8 @@ export type ReportViewUpdateManyMutationInput = {
   filedSequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   filedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  recognisedSlug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ReportViewUncheckedUpdateManyInput = {
@@ -440,6 +476,8 @@ export type ReportViewUncheckedUpdateManyInput = {
   filedSequence?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   filedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  component?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  recognisedSlug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ReportViewCountOrderByAggregateInput = {
@@ -455,6 +493,8 @@ export type ReportViewCountOrderByAggregateInput = {
   filedSequence?: Prisma.SortOrder
   filedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  component?: Prisma.SortOrder
+  recognisedSlug?: Prisma.SortOrder
 }
 
 export type ReportViewAvgOrderByAggregateInput = {
@@ -472,6 +512,8 @@ export type ReportViewMaxOrderByAggregateInput = {
   filedSequence?: Prisma.SortOrder
   filedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  component?: Prisma.SortOrder
+  recognisedSlug?: Prisma.SortOrder
 }
 
 export type ReportViewMinOrderByAggregateInput = {
@@ -484,6 +526,8 @@ export type ReportViewMinOrderByAggregateInput = {
   filedSequence?: Prisma.SortOrder
   filedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  component?: Prisma.SortOrder
+  recognisedSlug?: Prisma.SortOrder
 }
 
 export type ReportViewSumOrderByAggregateInput = {
@@ -515,6 +559,8 @@ export type ReportViewSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   filedSequence?: boolean
   filedAt?: boolean
   updatedAt?: boolean
+  component?: boolean
+  recognisedSlug?: boolean
 }, ExtArgs["result"]["reportView"]>
 
 export type ReportViewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -530,6 +576,8 @@ export type ReportViewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   filedSequence?: boolean
   filedAt?: boolean
   updatedAt?: boolean
+  component?: boolean
+  recognisedSlug?: boolean
 }, ExtArgs["result"]["reportView"]>
 
 export type ReportViewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -545,6 +593,8 @@ export type ReportViewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   filedSequence?: boolean
   filedAt?: boolean
   updatedAt?: boolean
+  component?: boolean
+  recognisedSlug?: boolean
 }, ExtArgs["result"]["reportView"]>
 
 export type ReportViewSelectScalar = {
@@ -560,9 +610,11 @@ export type ReportViewSelectScalar = {
   filedSequence?: boolean
   filedAt?: boolean
   updatedAt?: boolean
+  component?: boolean
+  recognisedSlug?: boolean
 }
 
-export type ReportViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"reportId" | "status" | "channel" | "filed" | "verdict" | "outcome" | "confirmedSlug" | "rejectedSlugs" | "version" | "filedSequence" | "filedAt" | "updatedAt", ExtArgs["result"]["reportView"]>
+export type ReportViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"reportId" | "status" | "channel" | "filed" | "verdict" | "outcome" | "confirmedSlug" | "rejectedSlugs" | "version" | "filedSequence" | "filedAt" | "updatedAt" | "component" | "recognisedSlug", ExtArgs["result"]["reportView"]>
 
 export type $ReportViewPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ReportView"
@@ -580,6 +632,8 @@ export type $ReportViewPayload<ExtArgs extends runtime.Types.Extensions.Internal
     filedSequence: bigint
     filedAt: Date
     updatedAt: Date
+    component: string | null
+    recognisedSlug: string | null
   }, ExtArgs["result"]["reportView"]>
   composites: {}
 }
@@ -1015,6 +1069,8 @@ export interface ReportViewFieldRefs {
   readonly filedSequence: Prisma.FieldRef<"ReportView", 'BigInt'>
   readonly filedAt: Prisma.FieldRef<"ReportView", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"ReportView", 'DateTime'>
+  readonly component: Prisma.FieldRef<"ReportView", 'String'>
+  readonly recognisedSlug: Prisma.FieldRef<"ReportView", 'String'>
 }
     
 
