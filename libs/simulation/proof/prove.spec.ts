@@ -12,7 +12,12 @@ const plan: ProofPlan = { seeds: { from: 3, to: 7 }, arms };
 describe('a proof', () => {
   it('holds when every arm does on every seed, and tells what each probe saw', () => {
     const proof = proofOf(example, plan);
-    expect(proof).toMatchObject({ scenario: 'example', scenarioVersion: 1, claim: 'as-it-stands', holds: true });
+    expect(proof).toMatchObject({
+      scenario: 'example',
+      scenarioVersion: 1,
+      claim: 'as-it-stands',
+      holds: true,
+    });
     expect(proof.plays.map(({ arm, remedy, holds }) => [arm, remedy, holds])).toEqual([
       ['healthy', undefined, true],
       ['fault', undefined, true],
