@@ -161,7 +161,7 @@ describe('the lists of a term', () => {
         const scoreOf = scorer(terms);
         them.forEach((passages, record) => {
           const score = scoreOf(passages);
-          if (score > 0) expect(bounds.atLeast(score / 1.0001)).toContain(record);
+          if (score > 0) expect(bounds.between(score / 1.0001)).toContain(record);
         });
       }),
       { numRuns: 60 },

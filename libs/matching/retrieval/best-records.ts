@@ -1,5 +1,5 @@
 import type { Bounds } from './bounds.js';
-import { liftOfLevel, type ImpactLists } from './impact-lists.js';
+import { LIFT_STEP, type ImpactLists } from './impact-lists.js';
 
 /** A term that is looked up, and what a mention of it adds to a score for each unit of impact. */
 export interface AskedTerm {
@@ -31,89 +31,99 @@ export interface Contest {
 /**
  * The records of the highest scores, exactly: those that a score of every record would put first.
  *
- * The terms that tell most come first, and of each the records that it lifts most; what they lift a record by adds up
- * to a bound of its score, that of a record not met so far being zero. Now and then the records of the highest bounds
- * are scored. As soon as all that is left cannot lift any other record above the last of these, the rest of the lists,
- * which is mostly the common terms, is not read, and the few records that still might be among the best are scored.
+ * The terms that tell most come first. What they lift a record by adds up to a bound of its score, that of a record
+ * not met so far being zero. Where the lists are long, the records of the highest bounds are scored now and then; as
+ * soon as all that is left cannot lift any other record above the last of these, the rest of the lists, which is mostly
+ * the common terms, is not read, and the few records that still might be among the best are scored.
  */
 export function bestRecords(
   asked: readonly AskedTerm[],
   lists: ImpactLists,
   contest: Contest,
 ): ScoredRecord[] {
-  contest.bounds.reset();
+  const { bounds, limit } = contest;
+  bounds.reset();
   const steps = stepsOf(asked, lists);
-  let ahead = steps.reduce((total, it) => total + it.end - it.start, 0);
+  const unlisted = scored(contest.unlisted, contest);
+  let ahead = steps.reduce((total, it) => total + it.postings, 0);
   let pause = ahead * FIRST_PAUSE;
-  let least = 0;
-  for (const step of steps) {
-    contest.bounds.raise(lists.records, step.start, step.end, step.lift);
-    ahead -= step.end - step.start;
-    const isWorthAPause = step.left * SLACK < least * FEW_LEFT || ahead <= pause;
-    if (!isWorthAPause || ahead < SCORING_COST * contest.limit) continue;
+  for (const { id, told, postings, left } of steps) {
+    bounds.raise(lists, id, told);
+    ahead -= postings;
+    if (ahead > pause || ahead < WORTH_A_PAUSE * limit) continue;
     pause = ahead / 2;
-    least = leastOfBest(contest);
-    if (step.left * SLACK >= least) continue;
+    const least = leastOf([...unlisted, ...highest(contest).found], limit);
+    if (left * SLACK >= least) continue;
     const most = ahead / SCORING_COST;
-    const survivors = contest.bounds.atLeast(least / SLACK - step.left, most);
-    if (survivors.length <= most) return rank(survivors, contest);
-    least = 0;
+    const survivors = bounds.between(least / SLACK - left, Infinity, most);
+    if (survivors.length <= most) return select([...unlisted, ...listed(survivors, contest)], contest);
   }
-  return rank(contest.bounds.atLeast(Math.max(Number.MIN_VALUE, leastOfBest(contest) / SLACK)), contest);
+  const { found, from } = highest(contest);
+  const least = leastOf([...unlisted, ...found], limit);
+  const others = bounds.between(Math.max(Number.MIN_VALUE, least / SLACK), from);
+  return select([...unlisted, ...found, ...listed(others, contest)], contest);
 }
 
-/** When what is left is this share of a score to beat, few records are expected to be in between. */
-const FEW_LEFT = 0.8;
-/** The first look at the best comes when a quarter of the postings is read, and later ones when half of the rest is. */
-const FIRST_PAUSE = 3 / 4;
+/** The first look at the best comes when a third of the postings is read, and later ones when half of the rest is. */
+const FIRST_PAUSE = 2 / 3;
 /** Scoring a record takes as long as reading about so many postings. */
 const SCORING_COST = 50;
+/** A look at the best costs about so many postings for each of them. */
+const WORTH_A_PAUSE = 500;
 /** Bounds are sums of rounded numbers: at most 300 additions, each wrong by at most 2^-24. */
 const SLACK = 1.0001;
 
-interface Step {
-  readonly start: number;
-  readonly end: number;
-  /** What each record of the step is lifted by at most. */
-  readonly lift: number;
+interface Step extends AskedTerm {
+  readonly postings: number;
   /** What all later steps together can lift a record by at most. */
   readonly left: number;
 }
 
-function stepsOf(asked: readonly AskedTerm[], lists: ImpactLists): Step[] {
+function stepsOf(asked: readonly AskedTerm[], { firstPosting, highest }: ImpactLists): Step[] {
   const steps: Step[] = [];
-  let later = 0;
+  let left = 0;
   for (const { id, told } of asked.toReversed()) {
-    if (id < 0 || id + 1 >= lists.firstGroup.length) continue;
-    let left = later;
-    for (let group = lists.firstGroup[id + 1]! - 1; group >= lists.firstGroup[id]!; group -= 1) {
-      const lift = told * liftOfLevel[lists.levels[group]!]!;
-      steps.push({ start: lists.firstPosting[group]!, end: lists.firstPosting[group + 1]!, lift, left });
-      left = later + lift;
-    }
-    later = left;
+    if (id < 0 || id >= highest.length) continue;
+    steps.push({ id, told, postings: firstPosting[id + 1]! - firstPosting[id]!, left });
+    left += told * LIFT_STEP * highest[id]!;
   }
   return steps.reverse();
 }
 
-/** A score that as many records have at least as are looked for, found among those of the highest bounds; or 0. */
-function leastOfBest({ limit, bounds, isListed, isWanted, score }: Contest): number {
+/** The scores of records of the highest bounds, down to some bound: as many as are looked for, if there are. */
+function highest(contest: Contest): { readonly found: ScoredRecord[]; readonly from: number } {
+  const { limit, bounds } = contest;
+  const found: ScoredRecord[] = [];
+  let from = Infinity;
   for (let count = limit; ; count *= 2) {
     const bound = bounds.reachedBy(count);
-    if (bound === undefined) return 0;
-    const scores = bounds
-      .atLeast(bound)
-      .filter((record) => isListed[record] === 1 && isWanted(record))
-      .map(score);
-    if (scores.length >= limit) return scores.sort((a, b) => b - a)[limit - 1]!;
+    found.push(...listed(bounds.between(bound ?? Number.MIN_VALUE, from), contest));
+    from = bound ?? Number.MIN_VALUE;
+    if (bound === undefined || found.length >= limit) return { found, from };
   }
 }
 
-function rank(listed: readonly number[], contest: Contest): ScoredRecord[] {
-  return [...listed.filter((record) => contest.isListed[record] === 1), ...contest.unlisted]
-    .filter((record) => contest.isWanted(record))
-    .map((record) => ({ record, score: contest.score(record) }))
+/** A score that as many records have at least as are looked for; or 0. */
+function leastOf(found: readonly ScoredRecord[], limit: number): number {
+  if (found.length < limit) return 0;
+  return Float64Array.from(found, (it) => -it.score).sort()[limit - 1]! * -1;
+}
+
+const listed = (records: readonly number[], contest: Contest) =>
+  scored(
+    records.filter((record) => contest.isListed[record] === 1),
+    contest,
+  );
+
+function scored(records: Iterable<number>, { isWanted, score }: Contest): ScoredRecord[] {
+  const found: ScoredRecord[] = [];
+  for (const record of records) if (isWanted(record)) found.push({ record, score: score(record) });
+  return found;
+}
+
+function select(found: readonly ScoredRecord[], { limit, compare }: Contest): ScoredRecord[] {
+  return found
     .filter((it) => it.score > 0)
-    .sort((a, b) => b.score - a.score || contest.compare(a.record, b.record))
-    .slice(0, contest.limit);
+    .sort((a, b) => b.score - a.score || compare(a.record, b.record))
+    .slice(0, limit);
 }

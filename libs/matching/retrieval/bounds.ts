@@ -1,42 +1,42 @@
-/**
- * A bound for every record, which only ever rises. Records come in blocks that know their highest bound, so that those
- * above some bound are found without a look at all of them.
- */
+import { LIFT_STEP, type ImpactLists } from './impact-lists.js';
+
+/** A bound for every record, which only ever rises, and the records of the highest ones. */
 export class Bounds {
   private readonly values: Float32Array;
+  /** The highest bound of each block of records, as of the last look at all of them. */
   private readonly highest: Float32Array;
+  private isStale = false;
 
   constructor(records: number) {
     this.values = new Float32Array(records);
-    this.highest = new Float32Array((records >> BLOCK_BITS) + 1);
+    this.highest = new Float32Array(Math.ceil(records / BLOCK));
   }
 
   /** All bounds are 0 again. */
   reset(): void {
     this.values.fill(0);
-    this.highest.fill(0);
+    this.isStale = true;
   }
 
-  /** Raises the bounds of the records from one place of a list to before another. */
-  raise(records: Int32Array, start: number, end: number, by: number): void {
-    const { values, highest } = this;
-    for (let at = start; at < end; at += 1) {
-      const record = records[at]!;
-      const value = (values[record]! += by);
-      const block = record >> BLOCK_BITS;
-      if (value > highest[block]!) highest[block] = value;
-    }
+  /** Raises the bounds of the records of a term by what it lifts them, for as much as it tells. */
+  raise({ records, lifts, firstPosting }: ImpactLists, id: number, told: number): void {
+    const { values } = this;
+    const unit = told * LIFT_STEP;
+    const end = firstPosting[id + 1]!;
+    for (let at = firstPosting[id]!; at < end; at += 1) values[records[at]!]! += unit * lifts[at]!;
+    this.isStale = true;
   }
 
-  /** Records with at least this bound, which is above 0; it gives up soon after it has found more than `most`. */
-  atLeast(bound: number, most = Infinity): number[] {
+  /** Records whose bound is at least this, which is above 0, and below `before`; it gives up soon after `most`. */
+  between(bound: number, before = Infinity, most = Infinity): number[] {
+    this.refresh();
     const { values, highest } = this;
     const found: number[] = [];
     for (let block = 0; block < highest.length && found.length <= most; block += 1) {
       if (highest[block]! < bound) continue;
-      const end = Math.min(values.length, (block + 1) << BLOCK_BITS);
-      for (let record = block << BLOCK_BITS; record < end; record += 1) {
-        if (values[record]! >= bound) found.push(record);
+      const end = Math.min(values.length, (block + 1) * BLOCK);
+      for (let record = block * BLOCK; record < end; record += 1) {
+        if (values[record]! >= bound && values[record]! < before) found.push(record);
       }
     }
     return found;
@@ -44,20 +44,34 @@ export class Bounds {
 
   /** A bound that so many records reach at least, and few more; undefined if fewer blocks have any bound. */
   reachedBy(count: number): number | undefined {
+    this.refresh();
     const { highest } = this;
     let top = 0;
     for (const it of highest) if (it > top) top = it;
     const shares = new Int32Array(SHARES + 1);
-    for (const it of highest) shares[Math.floor((it / top) * SHARES)]! += 1;
+    const scale = SHARES / top;
+    for (const it of highest) shares[Math.floor(it * scale)]! += 1;
     let reached = 0;
     for (let share = SHARES; share > 0; share -= 1) {
       reached += shares[share]!;
-      if (reached >= count) return (share / SHARES) * top;
+      if (reached >= count) return share / scale;
     }
     return undefined;
   }
+
+  private refresh(): void {
+    if (!this.isStale) return;
+    const { values, highest } = this;
+    for (let block = 0, record = 0; block < highest.length; block += 1) {
+      const end = Math.min(values.length, record + BLOCK);
+      let top = 0;
+      for (; record < end; record += 1) if (values[record]! > top) top = values[record]!;
+      highest[block] = top;
+    }
+    this.isStale = false;
+  }
 }
 
-const BLOCK_BITS = 4;
+const BLOCK = 16;
 /** Into so many classes bounds are sorted to find a bound that some number of them reach. */
 const SHARES = 256;

@@ -71,6 +71,16 @@ export class PassageStore {
     return this.ends.at(this.firstPassage.at(record) + ordinal);
   }
 
+  /** The first row of a record, and the one after its last; its passages are back to back. */
+  startOf(record: number): number {
+    return this.passagesOf(record) === 0 ? 0 : this.firstRow(record, 0);
+  }
+
+  endOf(record: number): number {
+    const passages = this.passagesOf(record);
+    return passages === 0 ? 0 : this.endRow(record, passages - 1);
+  }
+
   idAt(row: number): number {
     return this.ids.at(row);
   }
