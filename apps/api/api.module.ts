@@ -17,7 +17,6 @@ import { SymptomReportMutations } from './report/report.mutations.js';
 import { SymptomReportResolver } from './report/report.resolver.js';
 import { RUNTIME } from './runtime.token.js';
 import { UncategorisedResolver } from './uncategorised/uncategorised.resolver.js';
-import { VerificationResolver } from './verification/verification.resolver.js';
 
 /** All that the schema is made of. */
 export const resolvers = [
@@ -31,7 +30,6 @@ export const resolvers = [
   EventResolver,
   UncategorisedResolver,
   JobsResolver,
-  VerificationResolver,
 ];
 
 export const schemaOptions: BuildSchemaOptions = {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import {
   createFollower,
   createProjector,
@@ -7,12 +6,10 @@ import {
   waitForSequence,
   type Loop,
 } from '../event-store/postgres/index.js';
-import { startJobWorker, startLongJobWorker, type JobWorkerOptions } from '../jobs/bullmq/index.js';
+import { startJobWorker } from '../jobs/bullmq/index.js';
 import { projections, reportView } from '../projections/index.js';
 import { jobHandlers } from './handlers.js';
 import { codecs } from './projections.js';
-import { longJobHandlers } from './proof/handlers.js';
-import { openProofThreads } from './proof/threads.js';
 import { jobsOf, RELAYED_CATEGORIES } from './relay.js';
 import type { Runtime } from './runtime.js';
 import type { Service } from './service.js';
@@ -75,25 +72,17 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
       return readModels.openReportIds(afterFiledSequence, limit);
     },
   });
-  const consuming: JobWorkerOptions = {
+  const jobs = startJobWorker(queueLocation, handlers, {
     concurrency: environment.JOB_CONCURRENCY,
     lockMs: environment.JOB_LOCK_MS,
     onFailed: (failure) => logger.warn(failure, 'a job failed'),
     onError: complain('the queue'),
-  };
-  const jobs = startJobWorker(queueLocation, handlers, consuming);
-  // One core is left to everything else.
-  const openThreads = () => openProofThreads({ count: Math.max(1, availableParallelism() - 1) });
-  const longJobs = startLongJobWorker(
-    queueLocation,
-    longJobHandlers(runtime.incidents, openThreads),
-    consuming,
-  );
+  });
   const rebuilding = rebuildOutdated(runtime).catch(complain('rebuilding read models'));
 
   return {
     async close() {
-      await Promise.all([jobs.close(), longJobs.close()]);
+      await jobs.close();
       for (const stopListening of listening) stopListening();
       await Promise.all(followers.map((follower) => follower.stop()));
       await rebuilding;

@@ -40,8 +40,6 @@ export type IncidentViewMinAggregateOutputType = {
   title: string | null
   resolution: string | null
   supersededBy: string | null
-  claim: string | null
-  verifiedAt: Date | null
   version: number | null
   submittedAt: Date | null
   updatedAt: Date | null
@@ -53,8 +51,6 @@ export type IncidentViewMaxAggregateOutputType = {
   title: string | null
   resolution: string | null
   supersededBy: string | null
-  claim: string | null
-  verifiedAt: Date | null
   version: number | null
   submittedAt: Date | null
   updatedAt: Date | null
@@ -68,9 +64,6 @@ export type IncidentViewCountAggregateOutputType = {
   components: number
   record: number
   supersededBy: number
-  claim: number
-  verification: number
-  verifiedAt: number
   version: number
   submittedAt: number
   updatedAt: number
@@ -92,8 +85,6 @@ export type IncidentViewMinAggregateInputType = {
   title?: true
   resolution?: true
   supersededBy?: true
-  claim?: true
-  verifiedAt?: true
   version?: true
   submittedAt?: true
   updatedAt?: true
@@ -105,8 +96,6 @@ export type IncidentViewMaxAggregateInputType = {
   title?: true
   resolution?: true
   supersededBy?: true
-  claim?: true
-  verifiedAt?: true
   version?: true
   submittedAt?: true
   updatedAt?: true
@@ -120,9 +109,6 @@ export type IncidentViewCountAggregateInputType = {
   components?: true
   record?: true
   supersededBy?: true
-  claim?: true
-  verification?: true
-  verifiedAt?: true
   version?: true
   submittedAt?: true
   updatedAt?: true
@@ -223,9 +209,6 @@ export type IncidentViewGroupByOutputType = {
   components: string[]
   record: runtime.JsonValue
   supersededBy: string | null
-  claim: string | null
-  verification: runtime.JsonValue | null
-  verifiedAt: Date | null
   version: number
   submittedAt: Date
   updatedAt: Date
@@ -262,9 +245,6 @@ export type IncidentViewWhereInput = {
   components?: Prisma.StringNullableListFilter<"IncidentView">
   record?: Prisma.JsonFilter<"IncidentView">
   supersededBy?: Prisma.StringNullableFilter<"IncidentView"> | string | null
-  claim?: Prisma.StringNullableFilter<"IncidentView"> | string | null
-  verification?: Prisma.JsonNullableFilter<"IncidentView">
-  verifiedAt?: Prisma.DateTimeNullableFilter<"IncidentView"> | Date | string | null
   version?: Prisma.IntFilter<"IncidentView"> | number
   submittedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
@@ -278,9 +258,6 @@ export type IncidentViewOrderByWithRelationInput = {
   components?: Prisma.SortOrder
   record?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrderInput | Prisma.SortOrder
-  claim?: Prisma.SortOrderInput | Prisma.SortOrder
-  verification?: Prisma.SortOrderInput | Prisma.SortOrder
-  verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -297,9 +274,6 @@ export type IncidentViewWhereUniqueInput = Prisma.AtLeast<{
   components?: Prisma.StringNullableListFilter<"IncidentView">
   record?: Prisma.JsonFilter<"IncidentView">
   supersededBy?: Prisma.StringNullableFilter<"IncidentView"> | string | null
-  claim?: Prisma.StringNullableFilter<"IncidentView"> | string | null
-  verification?: Prisma.JsonNullableFilter<"IncidentView">
-  verifiedAt?: Prisma.DateTimeNullableFilter<"IncidentView"> | Date | string | null
   version?: Prisma.IntFilter<"IncidentView"> | number
   submittedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
@@ -313,9 +287,6 @@ export type IncidentViewOrderByWithAggregationInput = {
   components?: Prisma.SortOrder
   record?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrderInput | Prisma.SortOrder
-  claim?: Prisma.SortOrderInput | Prisma.SortOrder
-  verification?: Prisma.SortOrderInput | Prisma.SortOrder
-  verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -337,9 +308,6 @@ export type IncidentViewScalarWhereWithAggregatesInput = {
   components?: Prisma.StringNullableListFilter<"IncidentView">
   record?: Prisma.JsonWithAggregatesFilter<"IncidentView">
   supersededBy?: Prisma.StringNullableWithAggregatesFilter<"IncidentView"> | string | null
-  claim?: Prisma.StringNullableWithAggregatesFilter<"IncidentView"> | string | null
-  verification?: Prisma.JsonNullableWithAggregatesFilter<"IncidentView">
-  verifiedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"IncidentView"> | Date | string | null
   version?: Prisma.IntWithAggregatesFilter<"IncidentView"> | number
   submittedAt?: Prisma.DateTimeWithAggregatesFilter<"IncidentView"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"IncidentView"> | Date | string
@@ -353,9 +321,6 @@ export type IncidentViewCreateInput = {
   components?: Prisma.IncidentViewCreatecomponentsInput | string[]
   record: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: string | null
-  claim?: string | null
-  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  verifiedAt?: Date | string | null
   version: number
   submittedAt: Date | string
   updatedAt: Date | string
@@ -369,9 +334,6 @@ export type IncidentViewUncheckedCreateInput = {
   components?: Prisma.IncidentViewCreatecomponentsInput | string[]
   record: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: string | null
-  claim?: string | null
-  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  verifiedAt?: Date | string | null
   version: number
   submittedAt: Date | string
   updatedAt: Date | string
@@ -385,9 +347,6 @@ export type IncidentViewUpdateInput = {
   components?: Prisma.IncidentViewUpdatecomponentsInput | string[]
   record?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -401,9 +360,6 @@ export type IncidentViewUncheckedUpdateInput = {
   components?: Prisma.IncidentViewUpdatecomponentsInput | string[]
   record?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -417,9 +373,6 @@ export type IncidentViewCreateManyInput = {
   components?: Prisma.IncidentViewCreatecomponentsInput | string[]
   record: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: string | null
-  claim?: string | null
-  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  verifiedAt?: Date | string | null
   version: number
   submittedAt: Date | string
   updatedAt: Date | string
@@ -433,9 +386,6 @@ export type IncidentViewUpdateManyMutationInput = {
   components?: Prisma.IncidentViewUpdatecomponentsInput | string[]
   record?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -449,9 +399,6 @@ export type IncidentViewUncheckedUpdateManyInput = {
   components?: Prisma.IncidentViewUpdatecomponentsInput | string[]
   record?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -473,9 +420,6 @@ export type IncidentViewCountOrderByAggregateInput = {
   components?: Prisma.SortOrder
   record?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrder
-  claim?: Prisma.SortOrder
-  verification?: Prisma.SortOrder
-  verifiedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -491,8 +435,6 @@ export type IncidentViewMaxOrderByAggregateInput = {
   title?: Prisma.SortOrder
   resolution?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrder
-  claim?: Prisma.SortOrder
-  verifiedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -504,8 +446,6 @@ export type IncidentViewMinOrderByAggregateInput = {
   title?: Prisma.SortOrder
   resolution?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrder
-  claim?: Prisma.SortOrder
-  verifiedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -528,10 +468,6 @@ export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
 }
 
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
-}
-
 
 
 export type IncidentViewSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -542,9 +478,6 @@ export type IncidentViewSelect<ExtArgs extends runtime.Types.Extensions.Internal
   components?: boolean
   record?: boolean
   supersededBy?: boolean
-  claim?: boolean
-  verification?: boolean
-  verifiedAt?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
@@ -558,9 +491,6 @@ export type IncidentViewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   components?: boolean
   record?: boolean
   supersededBy?: boolean
-  claim?: boolean
-  verification?: boolean
-  verifiedAt?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
@@ -574,9 +504,6 @@ export type IncidentViewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   components?: boolean
   record?: boolean
   supersededBy?: boolean
-  claim?: boolean
-  verification?: boolean
-  verifiedAt?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
@@ -590,15 +517,12 @@ export type IncidentViewSelectScalar = {
   components?: boolean
   record?: boolean
   supersededBy?: boolean
-  claim?: boolean
-  verification?: boolean
-  verifiedAt?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
 }
 
-export type IncidentViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"slug" | "status" | "title" | "resolution" | "components" | "record" | "supersededBy" | "claim" | "verification" | "verifiedAt" | "version" | "submittedAt" | "updatedAt", ExtArgs["result"]["incidentView"]>
+export type IncidentViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"slug" | "status" | "title" | "resolution" | "components" | "record" | "supersededBy" | "version" | "submittedAt" | "updatedAt", ExtArgs["result"]["incidentView"]>
 
 export type $IncidentViewPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "IncidentView"
@@ -611,9 +535,6 @@ export type $IncidentViewPayload<ExtArgs extends runtime.Types.Extensions.Intern
     components: string[]
     record: runtime.JsonValue
     supersededBy: string | null
-    claim: string | null
-    verification: runtime.JsonValue | null
-    verifiedAt: Date | null
     version: number
     submittedAt: Date
     updatedAt: Date
@@ -1047,9 +968,6 @@ export interface IncidentViewFieldRefs {
   readonly components: Prisma.FieldRef<"IncidentView", 'String[]'>
   readonly record: Prisma.FieldRef<"IncidentView", 'Json'>
   readonly supersededBy: Prisma.FieldRef<"IncidentView", 'String'>
-  readonly claim: Prisma.FieldRef<"IncidentView", 'String'>
-  readonly verification: Prisma.FieldRef<"IncidentView", 'Json'>
-  readonly verifiedAt: Prisma.FieldRef<"IncidentView", 'DateTime'>
   readonly version: Prisma.FieldRef<"IncidentView", 'Int'>
   readonly submittedAt: Prisma.FieldRef<"IncidentView", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"IncidentView", 'DateTime'>
