@@ -30,6 +30,21 @@ export const DIRECTIONS: readonly Direction[] = [
     to: ['libs/kernel'],
     because: 'Who may do what is known apart from what is done.',
   },
+  {
+    from: 'libs/laboratory',
+    to: ['libs/kernel'],
+    because: 'It shows a cause on the real thing, whoever asks.',
+  },
+  {
+    from: 'libs/laboratory/postgres',
+    to: ['libs/kernel', 'libs/database'],
+    because: 'It works in a schema of its own, and starts its programs where the project is.',
+  },
+  {
+    from: 'libs/laboratory/posix',
+    to: ['libs/kernel', 'libs/database'],
+    because: 'It starts its programs where the project is.',
+  },
   { from: 'libs/incident', to: ['libs/kernel'], because: 'An aggregate decides alone.' },
   { from: 'libs/report', to: ['libs/kernel'], because: 'An aggregate decides alone.' },
   {
@@ -77,7 +92,7 @@ export const entersThroughIndexes: Rule = (sources) =>
       .map(({ target }) => `${path} reaches past an index: ${target}.`),
   );
 
-const ENTRANCE = /^libs\/[^/]+\/((postgres|bullmq|nest)\/)?index\.ts$/;
+const ENTRANCE = /^libs\/[^/]+\/((postgres|bullmq|nest|posix)\/)?index\.ts$/;
 
 export const isSpec = (path: string) => path.endsWith('.spec.ts');
 

@@ -33,7 +33,7 @@ export const LICENCES: readonly Licence[] = [
   },
   {
     packages: /^(node:(?!util$).+|pino|commander|cli-table3)$/,
-    folders: /^apps\/|^libs\/runtime\/|\/(postgres|bullmq|nest)\//,
+    folders: /^apps\/|^libs\/runtime\/|\/(postgres|bullmq|nest|posix)\//,
     because: 'Files, processes, networks and time are known at the rim, and handed in elsewhere.',
   },
 ];
@@ -65,5 +65,5 @@ export const entersTechnologyAtTheRim: Rule = (sources) =>
         .map(({ target }) => `${path} is pure and must not import ${target}.`),
     );
 
-const TECHNOLOGY = /\/(postgres|bullmq|nest)\//;
+const TECHNOLOGY = /\/(postgres|bullmq|nest|posix)\//;
 const isUnder = (path: string, lib: string) => path.startsWith(`libs/${lib}/`);

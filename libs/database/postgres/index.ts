@@ -11,6 +11,7 @@ export {
   type PageRequest,
   type Place,
 } from './list.js';
+export { connect } from './connect.js';
 export { migrate } from './migrate.js';
 export { readMigrations, type Migration } from './migrations.js';
 export { openPool, type PoolSettings } from './pool.js';

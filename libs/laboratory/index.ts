@@ -1,0 +1,2 @@
+export type { LaboratoryOptions, LaboratoryProgress } from './laboratory.js';
+export { laboratoryRejectionCodes } from './rejections.js';

@@ -1,0 +1,6 @@
+export {
+  measureTokenLookup,
+  type Measurement,
+  type TokenLookupOptions,
+  type TokenLookupResult,
+} from './measure-token-lookup.js';
