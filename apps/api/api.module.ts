@@ -17,6 +17,7 @@ import { SymptomReportMutations } from './report/report.mutations.js';
 import { SymptomReportResolver } from './report/report.resolver.js';
 import { RUNTIME } from './runtime.token.js';
 import { UncategorisedResolver } from './uncategorised/uncategorised.resolver.js';
+import { VerificationResolver } from './verification/verification.resolver.js';
 
 /** All that the schema is made of. */
 export const resolvers = [
@@ -30,6 +31,7 @@ export const resolvers = [
   EventResolver,
   UncategorisedResolver,
   JobsResolver,
+  VerificationResolver,
 ];
 
 export const schemaOptions: BuildSchemaOptions = {

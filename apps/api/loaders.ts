@@ -7,6 +7,8 @@ export function openLoaders({ readModels, incidents, reports, events }: Runtime)
   return {
     /** Incidents by slug, as the lists know them, with some fields of their records. */
     listedIncident: batched((slugs, fields: readonly string[]) => readModels.incidentsBySlug(slugs, fields)),
+    /** The newest proofs of incidents, as the lists know them. */
+    verification: batched((slugs, _: null) => readModels.verifications(slugs)),
     /** Incidents by slug, as of now. */
     incident: batched((slugs, _: null) => incidents.findAll(slugs)),
     /** Symptom reports by id, as of now. */

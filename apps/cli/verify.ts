@@ -95,7 +95,7 @@ async function proveAll(
     await threads.close();
   }
   const proven = proofs.filter(({ holds }) => holds).length;
-  const events = proofs.reduce((sum, it) => sum + it.events, 0);
+  const events = proofs.reduce((sum, it) => sum + it.simulatedEvents, 0);
   const tookMs = performance.now() - startedAt;
   console.log(
     `${proven} of ${proofs.length} proven in ${duration(tookMs)}: ${events.toLocaleString('en')} simulated events.`,

@@ -1,4 +1,5 @@
 import type { IncidentRecord } from './record.js';
+import type { Verification } from './verification.js';
 
 /** Everything that can happen to an incident. Who did it and when stands in the event's metadata. */
 export type IncidentEvent =
@@ -12,7 +13,9 @@ export type IncidentEvent =
     }
   | { readonly type: 'IncidentPublished'; readonly data: Partial<Distinction> & { readonly reason?: string } }
   | { readonly type: 'IncidentSuperseded'; readonly data: { readonly by: string; readonly reason: string } }
-  | { readonly type: 'IncidentRetired'; readonly data: { readonly reason: string } };
+  | { readonly type: 'IncidentRetired'; readonly data: { readonly reason: string } }
+  | { readonly type: 'IncidentVerified'; readonly data: Verification }
+  | { readonly type: 'IncidentRefuted'; readonly data: Verification };
 
 /** The incidents that a record looks like and that somebody found to be others. */
 export interface Distinction {

@@ -1,16 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejection } from '../kernel/index.js';
 import {
+  claimOf,
   evolve,
+  existing,
   incidentAggregate,
   publish,
+  recordVerification,
   retire,
   revise,
   submit,
   supersede,
   validateIncident,
+  verificationStatusOf,
   type Incident,
   type IncidentEvent,
+  type Verification,
 } from './index.js';
 
 const record = validateIncident({
@@ -160,4 +165,67 @@ describe('the end of an incident', () => {
     given(submitted)
       .when((it) => retire({ slug: record.slug }, it))
       .thenRefused('REASON_MISSING', 'reason'));
+});
+
+describe('recording a proof', () => {
+  const claimed = { ...record, scenario: 'stuck-lock' };
+  const known: IncidentEvent = { type: 'IncidentSubmitted', data: { record: claimed } };
+  const proof: Verification = {
+    scenario: 'stuck-lock',
+    scenarioVersion: 3,
+    claim: claimOf(claimed).digest,
+    seeds: { from: 0, to: 99 },
+    arms: ['healthy', 'fault', 'fix', 'wrong-fix', 'look-alike'],
+    holds: true,
+    declaration: [],
+    plays: [],
+    simulatedEvents: 12,
+    durationMs: 5,
+  };
+  const recorded = (verification: Verification) => (incident: Incident) =>
+    recordVerification({ slug: 'stuck-lock', verification }, incident);
+  const statusAfter = (scenarioVersion: number | undefined, ...history: IncidentEvent[]) => {
+    const incident = existing(history.reduce<Incident>(evolve, undefined));
+    return verificationStatusOf(claimOf(incident.record).digest, incident.verification, scenarioVersion);
+  };
+  const verified: IncidentEvent = { type: 'IncidentVerified', data: proof };
+  const refuted: IncidentEvent = { type: 'IncidentRefuted', data: { ...proof, holds: false } };
+
+  it('says that it holds or that it does not', () => {
+    given(known).when(recorded(proof)).then(verified);
+    given(known)
+      .when(recorded({ ...proof, holds: false, arms: ['fix'] }))
+      .then({
+        type: 'IncidentRefuted',
+        data: { ...proof, holds: false, arms: ['fix'] },
+      });
+  });
+
+  it('is refused where the proof left something out or is of another scenario', () => {
+    given(known)
+      .when(recorded({ ...proof, arms: ['fault', 'fix'] }))
+      .thenRefused('VERIFICATION_INCOMPLETE');
+    given(submitted).when(recorded(proof)).thenRefused('INCIDENT_HAS_NO_SCENARIO');
+    given(known, retired).when(recorded(proof)).thenRefused('INCIDENT_NOT_CURRENT');
+    given().when(recorded(proof)).thenRefused('INCIDENT_NOT_FOUND');
+  });
+
+  it('makes the incident verified or refuted, the newest proof counts', () => {
+    expect(statusAfter(3, known)).toBe('unverified');
+    expect(statusAfter(3, known, refuted, verified)).toBe('verified');
+    expect(statusAfter(3, known, verified, refuted)).toBe('refuted');
+  });
+
+  it('goes stale when the scenario changes, or what the record claims, but not with a better title', () => {
+    const revised = (change: Partial<typeof claimed>): IncidentEvent => ({
+      type: 'IncidentRevised',
+      data: { record: { ...claimed, ...change }, reason: 'Better.' },
+    });
+    expect(statusAfter(4, known, verified)).toBe('stale');
+    expect(statusAfter(undefined, known, verified)).toBe('stale');
+    expect(statusAfter(3, known, verified, revised({ title: 'Stuck' }), published)).toBe('verified');
+    expect(statusAfter(3, known, verified, revised({ permanentFix: 'Release it.' }))).toBe('stale');
+    expect(statusAfter(3, known, verified, revised({ symptoms: [] }))).toBe('stale');
+    expect(statusAfter(3, known, verified, revised({ symptoms: [] }), revised({}))).toBe('verified');
+  });
 });

@@ -2,6 +2,7 @@ import { assertNever } from '../kernel/index.js';
 import type { Distinction, IncidentEvent } from './events.js';
 import type { IncidentRecord } from './record.js';
 import { reject } from './rejections.js';
+import type { Verification } from './verification.js';
 
 /** submitted → published → superseded or retired; a record can be revised until it is superseded or retired. */
 export const incidentStatuses = ['submitted', 'published', 'superseded', 'retired'] as const;
@@ -14,6 +15,8 @@ export interface ExistingIncident {
   readonly distinctFrom: readonly string[];
   /** Slug of the incident that took its place. */
   readonly supersededBy?: string;
+  /** The newest proof of its record, good or bad. */
+  readonly verification?: Verification;
 }
 
 /** `undefined`: nothing was ever submitted under this slug. */
@@ -35,6 +38,9 @@ export function evolve(incident: Incident, event: IncidentEvent): Incident {
       return { ...existing(incident), status: 'superseded', supersededBy: event.data.by };
     case 'IncidentRetired':
       return { ...existing(incident), status: 'retired' };
+    case 'IncidentVerified':
+    case 'IncidentRefuted':
+      return { ...existing(incident), verification: event.data };
     default:
       return assertNever(event, 'incident event');
   }
@@ -45,7 +51,7 @@ const distinct = (incident: Incident, { distinctFrom = [] }: Partial<Distinction
 ];
 
 /** The incident, or the refusal INCIDENT_NOT_FOUND. */
-export function existing(incident: Incident, slug?: string): ExistingIncident {
+export function existing<Known>(incident: Known | undefined, slug?: string): Known {
   if (incident) return incident;
   throw reject('INCIDENT_NOT_FOUND', {
     message: slug ? `There is no incident \`${slug}\`.` : 'There is no such incident.',
@@ -54,8 +60,11 @@ export function existing(incident: Incident, slug?: string): ExistingIncident {
   });
 }
 
+/** What tells whether an incident can still change. */
+type Standing = Pick<ExistingIncident, 'status' | 'record'> & { readonly supersededBy?: string | null };
+
 /** The incident as long as it can still change, or the refusal INCIDENT_NOT_CURRENT. */
-export function current(incident: Incident, slug?: string): ExistingIncident {
+export function current<Known extends Standing>(incident: Known | undefined, slug?: string): Known {
   const found = existing(incident, slug);
   if (found.status === 'submitted' || found.status === 'published') return found;
   throw reject('INCIDENT_NOT_CURRENT', {

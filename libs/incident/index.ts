@@ -24,6 +24,7 @@ export {
   type Symptom,
 } from './record.js';
 export { incidentRejectionCodes } from './rejections.js';
+export { recordVerification, requiredScenario } from './record-verification.js';
 export { retire } from './retire.js';
 export { revise } from './revise.js';
 export { checkSignatures, compilePattern, type CompiledPattern, type SignatureFault } from './signature.js';
@@ -31,3 +32,10 @@ export { submit } from './submit.js';
 export { supersede } from './supersede.js';
 export { incidentCodec } from './upcasts/codec.js';
 export { validateIncident } from './validate.js';
+export {
+  verificationStatuses,
+  verificationStatusOf,
+  type Verification,
+  type VerificationMark,
+  type VerificationStatus,
+} from './verification.js';

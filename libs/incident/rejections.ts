@@ -14,4 +14,6 @@ export const { codes: incidentRejectionCodes, reject } = rejections([
   'INCIDENT_NOT_REVIEWED',
   'INCIDENT_SUPERSEDES_ITSELF',
   'REASON_MISSING',
+  'INCIDENT_HAS_NO_SCENARIO',
+  'VERIFICATION_INCOMPLETE',
 ]);

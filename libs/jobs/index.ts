@@ -10,3 +10,12 @@ export {
   type JobQueue,
   type JobWorker,
 } from './job.js';
+export type {
+  LongJob,
+  LongJobControl,
+  LongJobHandlers,
+  LongJobName,
+  LongJobPayloads,
+  LongJobQueue,
+  PendingLongJob,
+} from './long-job.js';

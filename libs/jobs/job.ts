@@ -7,7 +7,7 @@ export interface JobPayloads {
 }
 
 /** What brought a job about, handed on to the events that it leads to. */
-interface Cause {
+export interface Cause {
   readonly correlationId: string;
   readonly causationId: string;
 }

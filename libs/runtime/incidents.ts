@@ -1,10 +1,12 @@
 import { execute, load, loadAll, type EventStore, type Loaded } from '../event-store/index.js';
 import {
+  claimOf,
   evolve,
   existing,
   incidentAggregate,
   incidentStream,
   publish,
+  recordVerification,
   retire,
   revise,
   slugSchema,
@@ -15,6 +17,7 @@ import {
   type IncidentEvent,
   type IncidentRecord,
   type IncidentStatus,
+  type Verification,
 } from '../incident/index.js';
 import type { Clock, Ids } from '../kernel/index.js';
 import { requireAdmission, type AdmissionFinding } from '../matching/index.js';
@@ -28,6 +31,11 @@ export interface IncidentSnapshot {
   readonly status: IncidentStatus;
   readonly record: IncidentRecord;
   readonly supersededBy: string | null;
+  /** Digest of what the record claims. */
+  readonly claim: string;
+  /** The newest proof, good or bad, and when it was recorded. */
+  readonly verification: Verification | null;
+  readonly verifiedAt: Date | null;
   readonly version: number;
   readonly submittedAt: Date;
   readonly updatedAt: Date;
@@ -50,6 +58,7 @@ export interface Incidents {
   publish(slug: string, options: SubmissionOptions, caller: Caller): Promise<AdmittedIncident>;
   supersede(slug: string, by: string, reason: string, caller: Caller): Promise<IncidentSnapshot>;
   retire(slug: string, reason: string, caller: Caller): Promise<IncidentSnapshot>;
+  recordVerification(slug: string, verification: Verification, caller: Caller): Promise<IncidentSnapshot>;
 }
 
 /** Why a record is handed in or published, and which incidents that it looks like it is not. */
@@ -141,6 +150,8 @@ export function openIncidents({ store, clock, ids, admission, changed }: Depende
       return change(slug, (incident) => supersede({ slug, by, reason }, incident), caller);
     },
     retire: (slug, reason, caller) => change(slug, (incident) => retire({ slug, reason }, incident), caller),
+    recordVerification: (slug, verification, caller) =>
+      change(slug, (incident) => recordVerification({ slug, verification }, incident), caller),
   };
 }
 
@@ -152,6 +163,9 @@ function snapshot({ state, version, events }: Loaded<Incident, IncidentEvent>): 
     status: state.status,
     record: state.record,
     supersededBy: state.supersededBy ?? null,
+    claim: claimOf(state.record).digest,
+    verification: state.verification ?? null,
+    verifiedAt: events.findLast(({ data }) => data === state.verification)?.recordedAt ?? null,
     version,
     submittedAt: first.recordedAt,
     updatedAt: last.recordedAt,

@@ -40,8 +40,10 @@ export {
 } from './page.js';
 export { runtimeRejectionCodes } from './rejections.js';
 export type { Reports, ReportSnapshot } from './reports.js';
+export { verify } from './proof/handlers.js';
 export { openProofThreads, type ProofOptions, type ProofThreads } from './proof/threads.js';
 export { openRuntime, type Runtime } from './runtime.js';
 export { describeFailure, runService, untilStopped, type Service } from './service.js';
 export type { QueuedReport, Uncategorised } from './uncategorised.js';
+export type { PendingVerification, Verifications } from './verifications.js';
 export { startWorker } from './worker.js';

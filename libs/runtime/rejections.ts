@@ -7,4 +7,6 @@ export const { codes: runtimeRejectionCodes, reject } = rejections([
   'PROJECTION_NOT_FOUND',
   'GROUP_NOT_FOUND',
   'PAGE_INVALID',
+  'VERIFICATION_RUNNING',
+  'VERIFICATION_NOT_FOUND',
 ]);

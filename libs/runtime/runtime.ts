@@ -6,14 +6,21 @@ import {
   createPostgresEventStore,
   createSequencer,
 } from '../event-store/postgres/index.js';
-import { BULLMQ_SCHEMA, migrateQueue, openJobQueue, type QueueLocation } from '../jobs/bullmq/index.js';
-import type { FailedJob, JobQueue } from '../jobs/index.js';
+import {
+  BULLMQ_SCHEMA,
+  migrateQueue,
+  openJobQueue,
+  openLongJobQueue,
+  type QueueLocation,
+} from '../jobs/bullmq/index.js';
+import type { JobQueue, LongJobQueue } from '../jobs/index.js';
 import type { Clock, Ids } from '../kernel/index.js';
 import { openReadModels, type ReadModels } from '../projections/postgres/index.js';
 import { openAdmission } from './admission.js';
 import type { MatchOutcome } from '../report/index.js';
 import { systemClock, systemIds } from './clock-and-ids.js';
 import { connectDatabase } from './connect-database.js';
+import { openDeadLetters, type DeadLetters } from './dead-letters.js';
 import type { Environment } from './environment.js';
 import { openEventLog, type EventLog } from './event-log.js';
 import { checkHealth, type Health } from './health.js';
@@ -23,15 +30,14 @@ import { openLive, type Live } from './live.js';
 import { openLogger } from './logger.js';
 import { openLookUp, type LookUp } from './look-up.js';
 import { openOutcomes, type Outcomes } from './outcomes.js';
-import { requirePageSize } from './page.js';
 import { openProjections, type Projections } from './projections.js';
-import { reject } from './rejections.js';
 import { replay } from './replay.js';
 import { openReports, type Reports } from './reports.js';
 import { openUncategorised, type Uncategorised } from './uncategorised.js';
+import { openVerifications, type Verifications } from './verifications.js';
 
 /** Talekeeper, connected to its database and its queue: what every process of it works with. */
-export interface Runtime {
+export interface Runtime extends DeadLetters {
   readonly environment: Environment;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -46,6 +52,7 @@ export interface Runtime {
   readonly followerPool: ReturnType<typeof openPool>;
   readonly queueLocation: QueueLocation;
   readonly queue: JobQueue;
+  readonly longJobs: LongJobQueue;
   readonly knowledge: KnowledgeFollower;
   readonly incidents: Incidents;
   readonly reports: Reports;
@@ -53,6 +60,7 @@ export interface Runtime {
   readonly outcomes: Outcomes;
   readonly live: Live;
   readonly uncategorised: Uncategorised;
+  readonly verifications: Verifications;
   /** What the matcher makes of an observation, without storing it. */
   readonly lookUp: LookUp;
   /** What a report would have been answered at a time; see `replay.ts`. */
@@ -64,15 +72,11 @@ export interface Runtime {
   /** Calls back whenever the log has grown, on whichever process, or may have; returns its undoing. */
   readonly onLogGrowth: (callback: () => void) => () => void;
   health(): Promise<Health>;
-  /** Dead letters, newest first. Throws PAGE_INVALID. */
-  failedJobs(first: number): Promise<FailedJob[]>;
-  /** Puts a dead letter back into the queue. Throws JOB_NOT_FOUND. */
-  retryJob(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** How many connections a process may have to PostgreSQL, by what they are for. */
-const CONNECTIONS = { main: 12, followers: 6, queue: 6 };
+const CONNECTIONS = { main: 12, followers: 6, queue: 8 };
 
 /** Connects to the database, brings its tables up to date, and builds everything that stands on it. */
 export async function openRuntime(environment: Environment, processName: string): Promise<Runtime> {
@@ -120,10 +124,9 @@ export async function openRuntime(environment: Environment, processName: string)
     const queueLocation: QueueLocation = environment.REDIS_URL
       ? { redisUrl: environment.REDIS_URL }
       : { pool: queuePool };
-    const queue = openJobQueue(queueLocation, {
-      attempts: environment.JOB_ATTEMPTS,
-      backoffMs: environment.JOB_BACKOFF_MS,
-    });
+    const tries = { attempts: environment.JOB_ATTEMPTS, backoffMs: environment.JOB_BACKOFF_MS };
+    const queue = openJobQueue(queueLocation, tries);
+    const longJobs = openLongJobQueue(queueLocation, tries);
     const readModels = openReadModels(pool);
     const [clock, ids] = [systemClock, systemIds];
     const knowledge = followKnowledge(store);
@@ -144,6 +147,7 @@ export async function openRuntime(environment: Environment, processName: string)
       followerPool,
       queueLocation,
       queue,
+      longJobs,
       knowledge,
       incidents,
       reports,
@@ -157,21 +161,19 @@ export async function openRuntime(environment: Environment, processName: string)
       live,
       lookUp: openLookUp(knowledge),
       uncategorised: openUncategorised({ readModels, incidents, clock }),
+      verifications: openVerifications({ incidents, longJobs, ids }),
       replay: (reportId, asOf) => replay({ store, reports }, reportId, asOf),
       readModels,
       projections: openProjections(pool),
       changed,
       onLogGrowth,
       health: () => checkHealth({ database: () => pool.query('select 1'), queue: () => queue.counts() }),
-      failedJobs: (first) => queue.failed(requirePageSize(first)),
-      async retryJob(id) {
-        if (!(await queue.retry(id))) throw noFailedJob(id);
-      },
+      ...openDeadLetters([queue, longJobs]),
       async close() {
         live.close();
         await listener.stop();
         await sequencer.stop();
-        await queue.close();
+        await Promise.all([queue.close(), longJobs.close()]);
         await readModels.close();
         await closePools();
       },
@@ -180,12 +182,4 @@ export async function openRuntime(environment: Environment, processName: string)
     await closePools();
     throw error;
   }
-}
-
-function noFailedJob(id: string) {
-  return reject('JOB_NOT_FOUND', {
-    message: `There is no failed job \`${id.slice(0, 100)}\`.`,
-    field: 'id',
-    remedy: 'List the failed jobs; a job that was retried or has succeeded is no longer among them.',
-  });
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   createFollower,
   createProjector,
@@ -6,10 +7,12 @@ import {
   waitForSequence,
   type Loop,
 } from '../event-store/postgres/index.js';
-import { startJobWorker } from '../jobs/bullmq/index.js';
+import { startJobWorker, startLongJobWorker, type JobWorkerOptions } from '../jobs/bullmq/index.js';
 import { projections, reportView } from '../projections/index.js';
 import { jobHandlers } from './handlers.js';
 import { codecs } from './projections.js';
+import { longJobHandlers } from './proof/handlers.js';
+import { openProofThreads } from './proof/threads.js';
 import { jobsOf, RELAYED_CATEGORIES } from './relay.js';
 import type { Runtime } from './runtime.js';
 import type { Service } from './service.js';
@@ -72,17 +75,25 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
       return readModels.openReportIds(afterFiledSequence, limit);
     },
   });
-  const jobs = startJobWorker(queueLocation, handlers, {
+  const consuming: JobWorkerOptions = {
     concurrency: environment.JOB_CONCURRENCY,
     lockMs: environment.JOB_LOCK_MS,
     onFailed: (failure) => logger.warn(failure, 'a job failed'),
     onError: complain('the queue'),
-  });
+  };
+  const jobs = startJobWorker(queueLocation, handlers, consuming);
+  // One core is left to everything else.
+  const openThreads = () => openProofThreads({ count: Math.max(1, availableParallelism() - 1) });
+  const longJobs = startLongJobWorker(
+    queueLocation,
+    longJobHandlers(runtime.incidents, openThreads),
+    consuming,
+  );
   const rebuilding = rebuildOutdated(runtime).catch(complain('rebuilding read models'));
 
   return {
     async close() {
-      await jobs.close();
+      await Promise.all([jobs.close(), longJobs.close()]);
       for (const stopListening of listening) stopListening();
       await Promise.all(followers.map((follower) => follower.stop()));
       await rebuilding;

@@ -20,6 +20,7 @@ const REPORT = {
   text: 'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.',
   channel: 'operator',
 };
+const VERIFIED = 'disappearing-images';
 const operator = { actor: 'ada', correlationId: 'process-killed-worker' };
 
 /** Skipped on a machine without Redis, except in CI, where nothing may be missing. */
@@ -86,6 +87,27 @@ function aKilledWorkerLosesNothing(queueVariables: () => Record<string, string> 
         verdict: 'KNOWN',
         matches: expect.arrayContaining([expect.objectContaining({ slug: 'double-vlan' })]),
       });
+    });
+  });
+
+  describe('a worker that dies while it verifies an incident', () => {
+    it('leaves the incident as it was, and another one verifies it from the start', async () => {
+      const { incidents, verifications } = runtime;
+      const before = (await incidents.history(VERIFIED)).length;
+      const worker = await startReadyWorker();
+      await verifications.start(VERIFIED, '0..9', operator);
+      const progress = async () => (await verifications.pending())[0]?.done;
+      await until('some worlds are played', async () => ((await progress()) ?? 0) > 0);
+      await worker.kill('SIGKILL');
+      expect(await incidents.history(VERIFIED)).toHaveLength(before);
+
+      await startReadyWorker();
+      const proven = async () => (await incidents.get(VERIFIED)).verification ?? undefined;
+      expect(await until('the other one is done', proven)).toMatchObject({ holds: true });
+      await until('the job has left', async () => (await verifications.pending()).length === 0);
+      expect((await incidents.history(VERIFIED)).slice(before)).toMatchObject([
+        { type: 'IncidentVerified', actor: 'ada' },
+      ]);
     });
   });
 

@@ -18,6 +18,8 @@ export const EventType = describedEnum<IncidentEvent['type'] | ReportEvent['type
     IncidentPublished: 'The incident became part of what reports are matched against.',
     IncidentSuperseded: 'Another incident took its place.',
     IncidentRetired: 'It no longer applies.',
+    IncidentVerified: 'A simulation proved it: every arm holds in every world.',
+    IncidentRefuted: 'A simulation found a world that does not do what the record says.',
     SymptomReportFiled: 'Somebody filed what they observed.',
     SymptomReportMatched: 'The matcher answered.',
     MatchConfirmed: 'An operator said that this is the incident.',

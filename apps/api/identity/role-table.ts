@@ -21,6 +21,7 @@ export const ROLE_TABLE: Readonly<Record<string, Role>> = {
   'Query.lookupSymptoms': 'reporter',
   'Query.jobCounts': 'reader',
   'Query.failedJobs': 'operator',
+  'Query.pendingVerifications': 'reader',
 
   'Mutation.fileSymptomReport': 'reporter',
   'Mutation.confirmMatch': 'operator',
@@ -32,5 +33,7 @@ export const ROLE_TABLE: Readonly<Record<string, Role>> = {
   'Mutation.publishIncident': 'curator',
   'Mutation.supersedeIncident': 'curator',
   'Mutation.retireIncident': 'curator',
+  'Mutation.verifyIncident': 'curator',
+  'Mutation.cancelVerification': 'curator',
   'Mutation.retryJob': 'admin',
 };

@@ -34,7 +34,7 @@ export class JobsResolver {
   @Query(() => FailedJobConnection, { description: 'Jobs that were set aside, newest first.' })
   async jobFailures(@Args() args: PageArgs): Promise<Connection<FailedJob>> {
     const page = pageRequest(args, { field: 'failedAt', descending: true }, failureOrders);
-    const failed = (await this.runtime.queue.failed(FAILURES_LISTED_MAX))
+    const failed = (await this.runtime.newestFailures(FAILURES_LISTED_MAX))
       .map((job) => ({ job, place: [String(job.failedAt?.getTime() ?? 0), job.id] as const }))
       .sort((a, b) => (largestFirst(a.place, b.place) ? -1 : 1));
     const found = arrayPage(failed, page, ({ place }) => place, largestFirst);

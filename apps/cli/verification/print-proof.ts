@@ -14,11 +14,11 @@ export function printProof(
   proof: Proof,
   { withFigures }: { withFigures: boolean },
 ): void {
-  const { scenario, version, seeds, plays, declaration } = proof;
-  console.log(`${scenario} (version ${version}, seeds ${writeSeeds(seeds)}): ${title}`);
+  const { scenario, scenarioVersion, seeds, plays, declaration } = proof;
+  console.log(`${scenario} (version ${scenarioVersion}, seeds ${writeSeeds(seeds)}): ${title}`);
   const count = seeds.to - seeds.from + 1;
   const table = tableOf('arm', 'remedy', 'holds on', 'symptoms seen', 'events');
-  for (const { arm, remedy = '', seedsFailed, probes, events } of plays) {
+  for (const { arm, remedy = '', seedsFailed, probes, simulatedEvents } of plays) {
     const symptoms = probes.filter(({ kind }) => kind === 'symptom');
     const seen = symptoms.filter((it) => it.seeds > 0);
     table.push([
@@ -26,7 +26,7 @@ export function printProof(
       remedy,
       `${count - seedsFailed} of ${count}`,
       `${seen.length} of ${symptoms.length}`,
-      events.toLocaleString('en'),
+      simulatedEvents.toLocaleString('en'),
     ]);
   }
   console.log(table.toString());

@@ -8,6 +8,8 @@ export const incidentCodec = {
     IncidentPublished: 1,
     IncidentSuperseded: 1,
     IncidentRetired: 1,
+    IncidentVerified: 1,
+    IncidentRefuted: 1,
   } satisfies Record<IncidentEvent['type'], number>,
   upcasters: {},
 };

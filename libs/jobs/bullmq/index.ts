@@ -1,9 +1,3 @@
-export {
-  BULLMQ_SCHEMA,
-  migrateQueue,
-  openJobQueue,
-  startJobWorker,
-  type JobWorkerOptions,
-  type QueueLocation,
-  type QueueOptions,
-} from './jobs.js';
+export type { JobWorkerOptions, QueueLocation, QueueOptions } from './bull.js';
+export { BULLMQ_SCHEMA, migrateQueue, openJobQueue, startJobWorker } from './jobs.js';
+export { openLongJobQueue, startLongJobWorker } from './long-jobs.js';

@@ -1,11 +1,20 @@
 import type { Conditions, List, ListOrders } from '../../database/index.js';
-import type { IncidentRecord, IncidentStatus, RootCauseCategory } from '../../incident/index.js';
+import type {
+  IncidentRecord,
+  IncidentStatus,
+  RootCauseCategory,
+  VerificationMark,
+} from '../../incident/index.js';
 
 export interface IncidentSummary {
   readonly slug: string;
   readonly status: IncidentStatus;
   readonly record: IncidentRecord;
   readonly supersededBy: string | null;
+  /** Digest of what the record claims; null until the view was built anew. */
+  readonly claim: string | null;
+  readonly verification: VerificationMark | null;
+  readonly verifiedAt: Date | null;
   readonly version: number;
   readonly submittedAt: Date;
   readonly updatedAt: Date;
@@ -44,7 +53,8 @@ export function incidentList(fields?: readonly string[]): List<IncidentOrderFiel
   const wanted = fields?.filter((field) => /^\w+$/.test(field)).sort();
   return {
     table: 'incident_view',
-    columns: `slug, status, ${recordOf(wanted)} AS record, superseded_by AS "supersededBy", version,
+    columns: `slug, status, ${recordOf(wanted)} AS record, superseded_by AS "supersededBy", version, claim,
+      verification - '{declaration,plays}'::text[] AS verification, verified_at AS "verifiedAt",
       submitted_at AS "submittedAt", updated_at AS "updatedAt"`,
     ...incidentOrders,
   };

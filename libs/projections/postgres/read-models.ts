@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
 import { readPage, readPages, type Page, type PageRequest } from '../../database/index.js';
+import type { Verification } from '../../incident/index.js';
 import { openStatuses, type FiledReport, type MatchOutcome, type ReportStatus } from '../../report/index.js';
 import { PrismaClient, type Prisma } from './generated/client.js';
 import {
@@ -37,6 +38,8 @@ export interface ReadModels {
     slugs: readonly string[],
     fields?: readonly string[],
   ): Promise<Map<string, IncidentSummary>>;
+  /** The newest proofs of incidents, with their figures. */
+  verifications(slugs: readonly string[]): Promise<Map<string, Verification | null>>;
   reports(
     page: PageRequest<ReportOrderField>,
     filter?: ReportFilter,
@@ -73,6 +76,14 @@ export function openReadModels(pool: Pool): ReadModels {
         [slugs],
       );
       return new Map(rows.map((row) => [row.slug, row]));
+    },
+
+    async verifications(slugs) {
+      const rows = await prisma.incidentView.findMany({
+        where: { slug: { in: [...slugs] } },
+        select: { slug: true, verification: true },
+      });
+      return new Map(rows.map((row) => [row.slug, row.verification as unknown as Verification | null]));
     },
 
     reports: (page, filter = {}, parts = WHOLE) =>

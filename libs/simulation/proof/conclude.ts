@@ -8,7 +8,7 @@ import type { Observed, TrialResult } from './play.js';
 /** The outcome of a proof: plain data, made of its trials alone. */
 export interface Proof {
   readonly scenario: string;
-  readonly version: number;
+  readonly scenarioVersion: number;
   /** Digest of the claim that was tried. */
   readonly claim: string;
   readonly seeds: SeedRange;
@@ -19,7 +19,7 @@ export interface Proof {
   readonly declaration: readonly Failure[];
   readonly plays: readonly Play[];
   /** How many events took place in all trials. */
-  readonly events: number;
+  readonly simulatedEvents: number;
 }
 
 /** One arm, or one wrong fix, over all seeds. */
@@ -27,7 +27,7 @@ export interface Play {
   readonly arm: Arm;
   readonly remedy?: string;
   readonly holds: boolean;
-  readonly events: number;
+  readonly simulatedEvents: number;
   readonly seedsFailed: number;
   readonly firstFailure?: { readonly seed: number; readonly failures: readonly Failure[] };
   readonly probes: readonly ProbeFigures[];
@@ -64,14 +64,14 @@ export function conclude(
   });
   return {
     scenario: scenario.slug,
-    version: scenario.version,
+    scenarioVersion: scenario.version,
     claim: claim.digest,
     seeds,
     arms,
     holds: declaration.length === 0 && plays.every(({ holds }) => holds),
     declaration,
     plays,
-    events: plays.reduce((sum, { events }) => sum + events, 0),
+    simulatedEvents: plays.reduce((sum, it) => sum + it.simulatedEvents, 0),
   };
 }
 
@@ -83,7 +83,7 @@ function figuresOf(scenario: Scenario, trials: readonly TrialResult[]): Omit<Pla
   const [first] = failed;
   return {
     holds: failed.length === 0,
-    events: trials.reduce((sum, { events }) => sum + events, 0),
+    simulatedEvents: trials.reduce((sum, { events }) => sum + events, 0),
     seedsFailed: new Set(failed.map(({ seed }) => seed)).size,
     ...(first ? { firstFailure: { seed: first.seed, failures: first.failures } } : {}),
     probes: [

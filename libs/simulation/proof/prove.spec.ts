@@ -12,7 +12,12 @@ const plan: ProofPlan = { seeds: { from: 3, to: 7 }, arms };
 describe('a proof', () => {
   it('holds when every arm does on every seed, and tells what each probe saw', () => {
     const proof = proofOf(example, plan);
-    expect(proof).toMatchObject({ scenario: 'example', version: 1, claim: 'as-it-stands', holds: true });
+    expect(proof).toMatchObject({
+      scenario: 'example',
+      scenarioVersion: 1,
+      claim: 'as-it-stands',
+      holds: true,
+    });
     expect(proof.plays.map(({ arm, remedy, holds }) => [arm, remedy, holds])).toEqual([
       ['healthy', undefined, true],
       ['fault', undefined, true],
@@ -21,7 +26,7 @@ describe('a proof', () => {
       ['wrong-fix', 'larger-disk', true],
       ['look-alike', undefined, true],
     ]);
-    expect(proof.events).toBeGreaterThan(1_000);
+    expect(proof.simulatedEvents).toBeGreaterThan(1_000);
     expect(proof.plays[0]!.probes.map(({ seeds }) => seeds)).toEqual([0, 0, 0]);
     const [refused] = proof.plays[1]!.probes;
     expect(refused).toMatchObject({ probe: 'writes-refused', kind: 'symptom', seeds: 5 });

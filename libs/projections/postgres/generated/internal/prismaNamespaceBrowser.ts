@@ -163,6 +163,9 @@ export const IncidentViewScalarFieldEnum = {
   components: 'components',
   record: 'record',
   supersededBy: 'supersededBy',
+  claim: 'claim',
+  verification: 'verification',
+  verifiedAt: 'verifiedAt',
   version: 'version',
   submittedAt: 'submittedAt',
   updatedAt: 'updatedAt'

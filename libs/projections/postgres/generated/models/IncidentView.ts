@@ -40,6 +40,8 @@ export type IncidentViewMinAggregateOutputType = {
   title: string | null
   resolution: string | null
   supersededBy: string | null
+  claim: string | null
+  verifiedAt: Date | null
   version: number | null
   submittedAt: Date | null
   updatedAt: Date | null
@@ -51,6 +53,8 @@ export type IncidentViewMaxAggregateOutputType = {
   title: string | null
   resolution: string | null
   supersededBy: string | null
+  claim: string | null
+  verifiedAt: Date | null
   version: number | null
   submittedAt: Date | null
   updatedAt: Date | null
@@ -64,6 +68,9 @@ export type IncidentViewCountAggregateOutputType = {
   components: number
   record: number
   supersededBy: number
+  claim: number
+  verification: number
+  verifiedAt: number
   version: number
   submittedAt: number
   updatedAt: number
@@ -85,6 +92,8 @@ export type IncidentViewMinAggregateInputType = {
   title?: true
   resolution?: true
   supersededBy?: true
+  claim?: true
+  verifiedAt?: true
   version?: true
   submittedAt?: true
   updatedAt?: true
@@ -96,6 +105,8 @@ export type IncidentViewMaxAggregateInputType = {
   title?: true
   resolution?: true
   supersededBy?: true
+  claim?: true
+  verifiedAt?: true
   version?: true
   submittedAt?: true
   updatedAt?: true
@@ -109,6 +120,9 @@ export type IncidentViewCountAggregateInputType = {
   components?: true
   record?: true
   supersededBy?: true
+  claim?: true
+  verification?: true
+  verifiedAt?: true
   version?: true
   submittedAt?: true
   updatedAt?: true
@@ -209,6 +223,9 @@ export type IncidentViewGroupByOutputType = {
   components: string[]
   record: runtime.JsonValue
   supersededBy: string | null
+  claim: string | null
+  verification: runtime.JsonValue | null
+  verifiedAt: Date | null
   version: number
   submittedAt: Date
   updatedAt: Date
@@ -245,6 +262,9 @@ export type IncidentViewWhereInput = {
   components?: Prisma.StringNullableListFilter<"IncidentView">
   record?: Prisma.JsonFilter<"IncidentView">
   supersededBy?: Prisma.StringNullableFilter<"IncidentView"> | string | null
+  claim?: Prisma.StringNullableFilter<"IncidentView"> | string | null
+  verification?: Prisma.JsonNullableFilter<"IncidentView">
+  verifiedAt?: Prisma.DateTimeNullableFilter<"IncidentView"> | Date | string | null
   version?: Prisma.IntFilter<"IncidentView"> | number
   submittedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
@@ -258,6 +278,9 @@ export type IncidentViewOrderByWithRelationInput = {
   components?: Prisma.SortOrder
   record?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  claim?: Prisma.SortOrderInput | Prisma.SortOrder
+  verification?: Prisma.SortOrderInput | Prisma.SortOrder
+  verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -274,6 +297,9 @@ export type IncidentViewWhereUniqueInput = Prisma.AtLeast<{
   components?: Prisma.StringNullableListFilter<"IncidentView">
   record?: Prisma.JsonFilter<"IncidentView">
   supersededBy?: Prisma.StringNullableFilter<"IncidentView"> | string | null
+  claim?: Prisma.StringNullableFilter<"IncidentView"> | string | null
+  verification?: Prisma.JsonNullableFilter<"IncidentView">
+  verifiedAt?: Prisma.DateTimeNullableFilter<"IncidentView"> | Date | string | null
   version?: Prisma.IntFilter<"IncidentView"> | number
   submittedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
@@ -287,6 +313,9 @@ export type IncidentViewOrderByWithAggregationInput = {
   components?: Prisma.SortOrder
   record?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  claim?: Prisma.SortOrderInput | Prisma.SortOrder
+  verification?: Prisma.SortOrderInput | Prisma.SortOrder
+  verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -308,6 +337,9 @@ export type IncidentViewScalarWhereWithAggregatesInput = {
   components?: Prisma.StringNullableListFilter<"IncidentView">
   record?: Prisma.JsonWithAggregatesFilter<"IncidentView">
   supersededBy?: Prisma.StringNullableWithAggregatesFilter<"IncidentView"> | string | null
+  claim?: Prisma.StringNullableWithAggregatesFilter<"IncidentView"> | string | null
+  verification?: Prisma.JsonNullableWithAggregatesFilter<"IncidentView">
+  verifiedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"IncidentView"> | Date | string | null
   version?: Prisma.IntWithAggregatesFilter<"IncidentView"> | number
   submittedAt?: Prisma.DateTimeWithAggregatesFilter<"IncidentView"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"IncidentView"> | Date | string
@@ -321,6 +353,9 @@ export type IncidentViewCreateInput = {
   components?: Prisma.IncidentViewCreatecomponentsInput | string[]
   record: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: string | null
+  claim?: string | null
+  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  verifiedAt?: Date | string | null
   version: number
   submittedAt: Date | string
   updatedAt: Date | string
@@ -334,6 +369,9 @@ export type IncidentViewUncheckedCreateInput = {
   components?: Prisma.IncidentViewCreatecomponentsInput | string[]
   record: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: string | null
+  claim?: string | null
+  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  verifiedAt?: Date | string | null
   version: number
   submittedAt: Date | string
   updatedAt: Date | string
@@ -347,6 +385,9 @@ export type IncidentViewUpdateInput = {
   components?: Prisma.IncidentViewUpdatecomponentsInput | string[]
   record?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -360,6 +401,9 @@ export type IncidentViewUncheckedUpdateInput = {
   components?: Prisma.IncidentViewUpdatecomponentsInput | string[]
   record?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -373,6 +417,9 @@ export type IncidentViewCreateManyInput = {
   components?: Prisma.IncidentViewCreatecomponentsInput | string[]
   record: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: string | null
+  claim?: string | null
+  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  verifiedAt?: Date | string | null
   version: number
   submittedAt: Date | string
   updatedAt: Date | string
@@ -386,6 +433,9 @@ export type IncidentViewUpdateManyMutationInput = {
   components?: Prisma.IncidentViewUpdatecomponentsInput | string[]
   record?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -399,6 +449,9 @@ export type IncidentViewUncheckedUpdateManyInput = {
   components?: Prisma.IncidentViewUpdatecomponentsInput | string[]
   record?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   supersededBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -420,6 +473,9 @@ export type IncidentViewCountOrderByAggregateInput = {
   components?: Prisma.SortOrder
   record?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrder
+  claim?: Prisma.SortOrder
+  verification?: Prisma.SortOrder
+  verifiedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -435,6 +491,8 @@ export type IncidentViewMaxOrderByAggregateInput = {
   title?: Prisma.SortOrder
   resolution?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrder
+  claim?: Prisma.SortOrder
+  verifiedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -446,6 +504,8 @@ export type IncidentViewMinOrderByAggregateInput = {
   title?: Prisma.SortOrder
   resolution?: Prisma.SortOrder
   supersededBy?: Prisma.SortOrder
+  claim?: Prisma.SortOrder
+  verifiedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -468,6 +528,10 @@ export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
 }
 
+export type NullableDateTimeFieldUpdateOperationsInput = {
+  set?: Date | string | null
+}
+
 
 
 export type IncidentViewSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -478,6 +542,9 @@ export type IncidentViewSelect<ExtArgs extends runtime.Types.Extensions.Internal
   components?: boolean
   record?: boolean
   supersededBy?: boolean
+  claim?: boolean
+  verification?: boolean
+  verifiedAt?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
@@ -491,6 +558,9 @@ export type IncidentViewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   components?: boolean
   record?: boolean
   supersededBy?: boolean
+  claim?: boolean
+  verification?: boolean
+  verifiedAt?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
@@ -504,6 +574,9 @@ export type IncidentViewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   components?: boolean
   record?: boolean
   supersededBy?: boolean
+  claim?: boolean
+  verification?: boolean
+  verifiedAt?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
@@ -517,12 +590,15 @@ export type IncidentViewSelectScalar = {
   components?: boolean
   record?: boolean
   supersededBy?: boolean
+  claim?: boolean
+  verification?: boolean
+  verifiedAt?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
 }
 
-export type IncidentViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"slug" | "status" | "title" | "resolution" | "components" | "record" | "supersededBy" | "version" | "submittedAt" | "updatedAt", ExtArgs["result"]["incidentView"]>
+export type IncidentViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"slug" | "status" | "title" | "resolution" | "components" | "record" | "supersededBy" | "claim" | "verification" | "verifiedAt" | "version" | "submittedAt" | "updatedAt", ExtArgs["result"]["incidentView"]>
 
 export type $IncidentViewPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "IncidentView"
@@ -535,6 +611,9 @@ export type $IncidentViewPayload<ExtArgs extends runtime.Types.Extensions.Intern
     components: string[]
     record: runtime.JsonValue
     supersededBy: string | null
+    claim: string | null
+    verification: runtime.JsonValue | null
+    verifiedAt: Date | null
     version: number
     submittedAt: Date
     updatedAt: Date
@@ -968,6 +1047,9 @@ export interface IncidentViewFieldRefs {
   readonly components: Prisma.FieldRef<"IncidentView", 'String[]'>
   readonly record: Prisma.FieldRef<"IncidentView", 'Json'>
   readonly supersededBy: Prisma.FieldRef<"IncidentView", 'String'>
+  readonly claim: Prisma.FieldRef<"IncidentView", 'String'>
+  readonly verification: Prisma.FieldRef<"IncidentView", 'Json'>
+  readonly verifiedAt: Prisma.FieldRef<"IncidentView", 'DateTime'>
   readonly version: Prisma.FieldRef<"IncidentView", 'Int'>
   readonly submittedAt: Prisma.FieldRef<"IncidentView", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"IncidentView", 'DateTime'>

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { loadCatalogue } from '../../libs/runtime/index.js';
+import { compiled } from '../support/dist.js';
+import { stuckLock } from '../support/records.js';
+import { dataOf, eventually, refusalOf, startTalekeeper, type Talekeeper } from '../support/talekeeper.js';
+
+jest.setTimeout(120_000);
+
+const SLUG = 'disappearing-images';
+
+let talekeeper: Talekeeper;
+
+beforeAll(async () => {
+  await compiled('libs/runtime/proof/thread.js');
+  talekeeper = await startTalekeeper();
+  await loadCatalogue(talekeeper.runtime.incidents);
+});
+afterAll(() => talekeeper.close());
+
+interface Seen {
+  readonly verificationStatus: string;
+  readonly verifiedAt: string | null;
+  readonly verification: {
+    readonly holds: boolean;
+    readonly scenarioVersion: number;
+    readonly seeds: { readonly from: number; readonly to: number };
+    readonly durationMs: number;
+    readonly declaration: readonly { readonly rule: string; readonly subject: string }[];
+    readonly plays: readonly {
+      readonly arm: string;
+      readonly holds: boolean;
+      readonly probes: readonly { readonly probe: string; readonly seeds: number }[];
+    }[];
+  } | null;
+}
+
+const FIGURES = `{
+  verificationStatus verifiedAt
+  verification {
+    holds scenarioVersion seeds { from to } durationMs declaration { rule subject }
+    plays { arm holds probes { probe seeds count { min median max } firstMs { median } } }
+  }
+}`;
+
+const incident = async (slug = SLUG) =>
+  (
+    await dataOf<{ incident: Seen }>(
+      talekeeper.graphql(`query ($slug: ID!) { incident(slug: $slug) ${FIGURES} }`, { slug }),
+    )
+  ).incident;
+
+const verify = (slug: string, seeds = '0..1') =>
+  talekeeper.graphql<{ verifyIncident: { id: string; state: string } }>(
+    'mutation ($slug: ID!, $seeds: String!) { verifyIncident(slug: $slug, seeds: $seeds) { id state } }',
+    { slug, seeds },
+  );
+
+interface Pending {
+  readonly id: string;
+  readonly state: string;
+  readonly done: number;
+  readonly total: number;
+}
+const pending = async () =>
+  (
+    await dataOf<{ pendingVerifications: Pending[] }>(
+      talekeeper.graphql('{ pendingVerifications { id slug seeds { from to } state done total } }'),
+    )
+  ).pendingVerifications;
+
+const cancel = (id: string) =>
+  talekeeper.graphql('mutation ($id: ID!) { cancelVerification(id: $id) }', { id });
+
+/** The shipped record with a change, in the place of the current one. */
+const revise = async (change: object) => {
+  const { record } = await talekeeper.runtime.incidents.get(SLUG);
+  const caller = { actor: 'test', correlationId: talekeeper.runtime.ids.next() };
+  await talekeeper.runtime.incidents.revise({ ...record, ...change }, { reason: 'To see.' }, caller);
+  return record;
+};
+
+describe('the verification of an incident', () => {
+  it('turns it from unverified to verified, with the figures, and is in its history', async () => {
+    expect(await incident()).toEqual({
+      verificationStatus: 'UNVERIFIED',
+      verifiedAt: null,
+      verification: null,
+    });
+    await dataOf(verify(SLUG));
+    const { verification, verifiedAt } = await eventually(
+      incident,
+      (it) => it.verificationStatus === 'VERIFIED',
+    );
+    expect(Date.parse(verifiedAt!)).toBeGreaterThan(Date.now() - 120_000);
+    expect(verification).toMatchObject({ holds: true, seeds: { from: 0, to: 1 }, declaration: [] });
+    expect(new Set(verification!.plays.map(({ arm }) => arm)).size).toBe(5);
+    const fault = verification!.plays.find(({ arm }) => arm === 'FAULT')!;
+    expect(fault.probes.filter(({ seeds }) => seeds === 2).length).toBeGreaterThan(5);
+    expect(await pending()).toEqual([]);
+
+    const listed = () =>
+      dataOf<{ incidents: { nodes: Seen[] } }>(
+        talekeeper.graphql(
+          `{ incidents(filter: { component: "glance" }) { nodes { slug ${FIGURES.slice(1)} } }`,
+        ),
+      );
+    const { incidents } = await eventually(listed, ({ incidents: { nodes } }) =>
+      nodes.some((it) => it.verificationStatus === 'VERIFIED'),
+    );
+    expect(incidents.nodes).toContainEqual(expect.objectContaining({ verification, verifiedAt }));
+
+    const history = await talekeeper.runtime.incidents.history(SLUG);
+    expect(history.at(-1)).toMatchObject({ type: 'IncidentVerified' });
+  });
+
+  it('goes stale when the record claims something else, and is refuted when nothing shows that', async () => {
+    const record = await revise({
+      symptoms: [
+        ...(await talekeeper.runtime.incidents.get(SLUG)).record.symptoms,
+        { id: 'fans-are-loud', statement: 'The fans of the node turn at full speed.' },
+      ],
+    });
+    expect((await incident()).verificationStatus).toBe('STALE');
+    await dataOf(verify(SLUG, '5'));
+    const { verification } = await eventually(incident, (it) => it.verificationStatus === 'REFUTED');
+    expect(verification!.declaration).toEqual([{ rule: 'DECLARATION_WRONG', subject: 'fans-are-loud' }]);
+    expect(verification!.plays.every(({ holds }) => holds)).toBe(true);
+
+    await revise({ symptoms: record.symptoms });
+    expect((await incident()).verificationStatus).toBe('STALE');
+  });
+
+  it('tells how far it has come, is not started twice, and leaves nothing when it is called off', async () => {
+    const before = await talekeeper.runtime.incidents.history(SLUG);
+    const { id } = (await dataOf(verify(SLUG, '0..9999'))).verifyIncident;
+    const [running] = await eventually(pending, ([first]) => first !== undefined && first.done > 0);
+    expect(running).toMatchObject({ id, slug: SLUG, seeds: { from: 0, to: 9_999 }, state: 'RUNNING' });
+    expect(running!.total).toBeGreaterThan(50_000);
+    expect(await refusalOf(verify(SLUG))).toMatchObject({ code: 'VERIFICATION_RUNNING', field: 'slug' });
+
+    await dataOf(cancel(id));
+    expect(await pending()).toEqual([]);
+    await dataOf(verify(SLUG, '3'));
+    await eventually(incident, (it) => it.verificationStatus === 'VERIFIED');
+    const history = await talekeeper.runtime.incidents.history(SLUG);
+    expect(history.slice(before.length).map(({ type }) => type)).toEqual(['IncidentVerified']);
+  });
+
+  it('is refused with a code where it cannot be', async () => {
+    await dataOf(
+      talekeeper.graphql(
+        'mutation ($input: IncidentInput!) { submitIncident(input: $input) { incident { slug } } }',
+        { input: stuckLock },
+      ),
+    );
+    expect(await refusalOf(verify(stuckLock.slug))).toMatchObject({ code: 'INCIDENT_HAS_NO_SCENARIO' });
+    expect(await refusalOf(verify('nothing-like-it'))).toMatchObject({ code: 'INCIDENT_NOT_FOUND' });
+    expect(await refusalOf(verify(SLUG, '9..1'))).toMatchObject({ code: 'SEEDS_INVALID' });
+    expect(await refusalOf(cancel('nobody'))).toMatchObject({ code: 'VERIFICATION_NOT_FOUND' });
+  });
+});
