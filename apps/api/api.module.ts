@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { YogaDriver, type YogaDriverConfig } from '@graphql-yoga/nestjs';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule, type BuildSchemaOptions } from '@nestjs/graphql';
+import type { FastifyRequest } from 'fastify';
 import { GraphQLDateTime } from 'graphql-scalars';
 import type { Runtime } from '../../libs/runtime/index.js';
-import { maskError } from './errors.js';
+import { maskError, type Explain } from './errors.js';
 import { HealthController } from './health.controller.js';
-import { defineRequires, RoleEnum } from './identity/requires.js';
+import type { RequestContext } from './context.js';
 import { EventResolver } from './event/event.resolver.js';
+import { enforceRoles } from './identity/enforce.js';
+import { KeysResolver } from './identity/keys.resolver.js';
 import { IncidentMutations } from './incident/incident.mutations.js';
 import { IncidentResolver } from './incident/incident.resolver.js';
 import { JobsResolver } from './jobs/jobs.resolver.js';
@@ -32,17 +34,17 @@ export const resolvers = [
   UncategorisedResolver,
   JobsResolver,
   VerificationResolver,
+  KeysResolver,
 ];
 
 export const schemaOptions: BuildSchemaOptions = {
-  orphanedTypes: [RoleEnum],
   scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
 };
 
 /** The API over a running Talekeeper. */
 @Module({})
 export class ApiModule {
-  static over(runtime: Runtime): DynamicModule {
+  static over(runtime: Runtime, explain: Explain): DynamicModule {
     return {
       module: ApiModule,
       imports: [
@@ -51,11 +53,16 @@ export class ApiModule {
           path: '/graphql',
           autoSchemaFile: true,
           buildSchemaOptions: schemaOptions,
-          transformSchema: defineRequires,
+          transformSchema: enforceRoles,
+          context: ({ req }: { req: FastifyRequest }): Pick<RequestContext, 'principal'> => ({
+            principal: req.principal,
+          }),
+          // Browsers are answered before GraphQL is reached.
+          cors: false,
           sortSchema: true,
           graphiql: false,
           landingPage: false,
-          maskedErrors: { maskError: maskError(runtime.logger, randomUUID) },
+          maskedErrors: { maskError: maskError(explain) },
         }),
       ],
       controllers: [HealthController],

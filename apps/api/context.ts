@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Principal } from '../../libs/identity/index.js';
 import type { Caller } from '../../libs/runtime/index.js';
 
-/** What Yoga hands to resolvers of a request over HTTP. */
+/** What resolvers are handed with each request. */
 export interface RequestContext {
+  /** Who makes it; every resolver runs behind the gate. */
+  readonly principal: Principal;
   readonly request: Request;
   caller?: Caller;
 }
@@ -10,20 +13,17 @@ export interface RequestContext {
 const ACCEPTABLE_ID = /^[\w.:@/+-]{1,100}$/;
 
 /**
- * Who calls, and under which correlation id: taken from the headers `x-talekeeper-actor` and `x-correlation-id`
- * where these are acceptable names, else `anonymous` and a fresh id. One request is one caller.
+ * Who calls, and under which correlation id: the one in the header `x-correlation-id` if it is an acceptable name, else
+ * a fresh one. One request is one caller.
  */
 export function callerOf(context: RequestContext): Caller {
-  return (context.caller ??= callerOfHeaders((name) => context.request.headers.get(name)));
+  return (context.caller ??= {
+    actor: context.principal.actor,
+    correlationId: correlationIdOf(context.request) ?? randomUUID(),
+  });
 }
 
-function callerOfHeaders(header: (name: string) => string | null): Caller {
-  const acceptable = (name: string) => {
-    const value = header(name)?.trim();
-    return value && ACCEPTABLE_ID.test(value) ? value : undefined;
-  };
-  return {
-    actor: acceptable('x-talekeeper-actor') ?? 'anonymous',
-    correlationId: acceptable('x-correlation-id') ?? randomUUID(),
-  };
+function correlationIdOf({ headers }: Request): string | undefined {
+  const value = headers.get('x-correlation-id')?.trim();
+  return value && ACCEPTABLE_ID.test(value) ? value : undefined;
 }

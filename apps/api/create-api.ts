@@ -1,18 +1,30 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Runtime } from '../../libs/runtime/index.js';
 import { ApiModule } from './api.module.js';
+import { explainer } from './errors.js';
+import { ErrorFilter } from './http/error-filter.js';
+import { gate } from './http/gate.js';
 
 /** Room for the largest report that is accepted, with what JSON adds to it. */
 const BODY_SIZE_MAX_BYTES = 16 * 1024 * 1024;
 
 /** The API, ready to listen; closing it leaves the runtime open. */
 export async function createApi(runtime: Runtime): Promise<NestFastifyApplication> {
+  const { CORS_ORIGINS } = runtime.environment;
+  const explain = explainer(runtime.logger, randomUUID);
   const adapter = new FastifyAdapter({ bodyLimit: BODY_SIZE_MAX_BYTES, forceCloseConnections: 'idle' });
-  return NestFactory.create<NestFastifyApplication>(ApiModule.over(runtime), adapter, {
-    // What goes wrong in a request is logged where it is masked; what goes wrong at the start is thrown.
+  const api = await NestFactory.create<NestFastifyApplication>(ApiModule.over(runtime, explain), adapter, {
+    // What goes wrong in a request is logged where it is explained; what goes wrong at the start is thrown.
     logger: false,
     abortOnError: false,
+    ...(CORS_ORIGINS.length > 0 ? { cors: { origin: CORS_ORIGINS } } : {}),
   });
+  api.useGlobalFilters(new ErrorFilter(explain));
+  const fastify = adapter.getInstance();
+  // After what answers browsers, so that a refusal can be read by a web page too.
+  fastify.after(() => void fastify.addHook('onRequest', gate(runtime)));
+  return api;
 }

@@ -6,6 +6,7 @@ import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { Interrupted } from './interrupted.js';
 import { jobsCommand } from './jobs.js';
+import { keysCommand } from './keys.js';
 import { learnCommand } from './learn.js';
 import { projectionsCommand } from './projections.js';
 import { replayCommand } from './replay.js';
@@ -28,6 +29,7 @@ const program = new Command('talekeeper')
   .addCommand(learnCommand)
   .addCommand(verifyCommand)
   .addCommand(simulateCommand)
+  .addCommand(keysCommand)
   .addCommand(jobsCommand)
   .addCommand(projectionsCommand)
   .addCommand(schemaCommand);

@@ -19,14 +19,16 @@ async function serve(): Promise<void> {
   await requireFreePort(environment);
   const database = await connectDatabase(environment);
   try {
+    const variables = { ...process.env, DATABASE_URL: database.url };
     // Brings the tables up to date before the processes start, so that what is wrong is said once.
     const runtime = await openRuntime({ ...environment, DATABASE_URL: database.url }, 'talekeeper');
-    await runtime.close();
-    const variables = { ...process.env, DATABASE_URL: database.url };
     const processes = await startProcesses(['worker', 'api'], variables, (name, waitMs) =>
       console.error(`The ${name} process ended unexpectedly; it starts again in ${waitMs / 1000} s.`),
     );
-    console.log(welcome(environment));
+    const address = addressOf(environment);
+    await runtime.identity.createFirstKey((key) => console.log(firstKey(address, key)));
+    await runtime.close();
+    console.log(welcome(address));
     await stopped;
     await processes.stop();
   } finally {
@@ -34,14 +36,25 @@ async function serve(): Promise<void> {
   }
 }
 
-function welcome({ HOST, PORT }: Environment): string {
-  const address = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`;
-  return [
+const addressOf = ({ HOST, PORT }: Environment) =>
+  `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`;
+
+const welcome = (address: string) =>
+  [
     `Talekeeper is ready: ${address}`,
     'Try it, in another terminal:',
     '  npm run -s talekeeper -- report "ssh freezes as soon as ps aux prints a lot, but a second login works"',
   ].join('\n');
-}
+
+const firstKey = (address: string, key: string) =>
+  [
+    'This is the key to the API, with the role admin. It is shown this once:',
+    `  ${key}`,
+    'Should it get lost: npm run -s talekeeper -- keys create NAME --role admin',
+    'A first question:',
+    `  curl ${address}/graphql -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\`,
+    `    -d '{"query": "{ incidents { nodes { slug } } }"}'`,
+  ].join('\n');
 
 try {
   await serve();

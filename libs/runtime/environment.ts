@@ -1,5 +1,29 @@
 import { z } from 'zod';
+import { roles, type Role } from '../identity/index.js';
 import { reject } from './rejections.js';
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+const roleNames = list.transform((pairs, context) => {
+  const names: Partial<Record<Role, string[]>> = {};
+  for (const pair of pairs) {
+    const [role, name] = pair.split(/=(.*)/, 2);
+    if (!roles.includes(role as Role) || !name) {
+      context.addIssue({
+        code: 'custom',
+        message: `it takes <role>=<name>,… with the roles ${roles.join(', ')}`,
+      });
+      return z.NEVER;
+    }
+    (names[role as Role] ??= []).push(name);
+  }
+  return names;
+});
 
 const port = z.coerce.number().int().min(1).max(65_535);
 
@@ -46,6 +70,20 @@ export const environmentSchema = z.object({
     .max(600_000)
     .default(10_000)
     .describe('After this time the jobs of a dead worker are run by another one.'),
+  CORS_ORIGINS: list.default([]).describe('Origins whose web pages may call the API; absent: none.'),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Identity provider whose bearer tokens are accepted; absent: API keys alone.'),
+  OIDC_AUDIENCE: z.string().min(1).optional().describe('Audience that a token has to be made for.'),
+  OIDC_ROLE_CLAIM: z
+    .string()
+    .min(1)
+    .default('roles')
+    .describe('Claim of a token that names roles, such as `realm_access.roles`.'),
+  OIDC_ROLES: roleNames
+    .default(Object.fromEntries(roles.map((role) => [role, [role]])))
+    .describe('What the provider calls our roles: `reader=staff,operator=oncall,operator=sre`.'),
 });
 
 export type Environment = z.output<typeof environmentSchema>;
@@ -53,7 +91,12 @@ export type Environment = z.output<typeof environmentSchema>;
 /** The validated environment; an empty variable counts as absent. Throws ENVIRONMENT_INVALID with its name. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(given);
+  const parsed = environmentSchema
+    .refine(({ OIDC_ISSUER, OIDC_AUDIENCE }) => !OIDC_ISSUER || OIDC_AUDIENCE, {
+      path: ['OIDC_AUDIENCE'],
+      message: 'it is needed with OIDC_ISSUER, or tokens made for others would be accepted',
+    })
+    .safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0] ?? '');

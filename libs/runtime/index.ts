@@ -25,6 +25,7 @@ export { environmentSchema, readEnvironment, type Environment } from './environm
 export { serveHealth, type Health } from './health.js';
 export type { EventLog } from './event-log.js';
 export { reasonOf, type HistoryEntry } from './history.js';
+export type { CreatedKey, Identity } from './identity.js';
 export { importFile, type ImportedFile, type ImportOptions } from './import-files.js';
 export type { Incidents, IncidentSnapshot } from './incidents.js';
 export { LOOK_UP_MATCHES_MAX, type LookUp, type LookUpOptions } from './look-up.js';

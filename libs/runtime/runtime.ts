@@ -14,6 +14,7 @@ import {
   type QueueLocation,
 } from '../jobs/bullmq/index.js';
 import type { JobQueue, LongJobQueue } from '../jobs/index.js';
+import { openApiKeys } from '../identity/postgres/index.js';
 import type { Clock, Ids } from '../kernel/index.js';
 import { openReadModels, type ReadModels } from '../projections/postgres/index.js';
 import { openAdmission } from './admission.js';
@@ -24,6 +25,7 @@ import { openDeadLetters, type DeadLetters } from './dead-letters.js';
 import type { Environment } from './environment.js';
 import { openEventLog, type EventLog } from './event-log.js';
 import { checkHealth, type Health } from './health.js';
+import { openIdentity, type Identity } from './identity.js';
 import { openIncidents, type Incidents } from './incidents.js';
 import { followKnowledge, type KnowledgeFollower } from './knowledge.js';
 import { openLive, type Live } from './live.js';
@@ -53,6 +55,7 @@ export interface Runtime extends DeadLetters {
   readonly queueLocation: QueueLocation;
   readonly queue: JobQueue;
   readonly longJobs: LongJobQueue;
+  readonly identity: Identity;
   readonly knowledge: KnowledgeFollower;
   readonly incidents: Incidents;
   readonly reports: Reports;
@@ -148,6 +151,7 @@ export async function openRuntime(environment: Environment, processName: string)
       queueLocation,
       queue,
       longJobs,
+      identity: openIdentity({ apiKeys: openApiKeys(pool), clock, logger, environment }),
       knowledge,
       incidents,
       reports,

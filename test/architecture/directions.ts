@@ -45,6 +45,11 @@ export const DIRECTIONS: readonly Direction[] = [
     to: ['libs/kernel', 'libs/database'],
     because: 'It starts its programs where the project is.',
   },
+  {
+    from: 'libs/identity/postgres',
+    to: ['libs/kernel', 'libs/database'],
+    because: 'It keeps keys, by statements from prisma/sql.',
+  },
   { from: 'libs/incident', to: ['libs/kernel'], because: 'An aggregate decides alone.' },
   { from: 'libs/report', to: ['libs/kernel'], because: 'An aggregate decides alone.' },
   {
@@ -92,7 +97,7 @@ export const entersThroughIndexes: Rule = (sources) =>
       .map(({ target }) => `${path} reaches past an index: ${target}.`),
   );
 
-const ENTRANCE = /^libs\/[^/]+\/((postgres|bullmq|nest|posix)\/)?index\.ts$/;
+const ENTRANCE = /^libs\/[^/]+\/((postgres|bullmq|nest|posix|jose)\/)?index\.ts$/;
 
 export const isSpec = (path: string) => path.endsWith('.spec.ts');
 

@@ -26,6 +26,11 @@ export const LICENCES: readonly Licence[] = [
     because: 'The queue is known in folders named bullmq.',
   },
   {
+    packages: /^jose$/,
+    folders: /\/jose\//,
+    because: 'Signed tokens, and the fetching of keys to check them, are known in folders named jose.',
+  },
+  {
     packages:
       /^(@nestjs\/.+|@graphql-yoga\/.+|graphql|graphql-yoga|@envelop\/.+|fastify|reflect-metadata|rxjs)$/,
     folders: /^apps\/|\/nest\//,
@@ -65,5 +70,5 @@ export const entersTechnologyAtTheRim: Rule = (sources) =>
         .map(({ target }) => `${path} is pure and must not import ${target}.`),
     );
 
-const TECHNOLOGY = /\/(postgres|bullmq|nest|posix)\//;
+const TECHNOLOGY = /\/(postgres|bullmq|nest|posix|jose)\//;
 const isUnder = (path: string, lib: string) => path.startsWith(`libs/${lib}/`);

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { catalogueFiles } from '../../libs/tales/index.js';
-import { askGraphql } from '../support/graphql-client.js';
+import { askGraphql, type Access } from '../support/graphql-client.js';
 import { temporaryHome, type Home } from '../support/home.js';
 import { childrenOf, freePort, killProcesses, start, type Running } from '../support/processes.js';
 import { until } from '../support/until.js';
@@ -21,15 +21,19 @@ afterAll(() => home.remove());
 
 interface Started {
   readonly server: Running;
-  readonly address: string;
+  readonly access: Access;
 }
+
+/** What the first start in this home has shown; the later ones show none. */
+let key: string | undefined;
 
 async function startServer(variables: Record<string, string> = {}): Promise<Started> {
   const port = await freePort();
   const server = await start(SERVER, { TALEKEEPER_HOME: home.path, PORT: String(port), ...variables });
   const unready = server.finished.then(({ stderr }) => Promise.reject(new Error(stderr)));
-  await Promise.race([until('the server is ready', () => server.stdout().includes('Try it')), unready]);
-  return { server, address: `http://127.0.0.1:${port}` };
+  await Promise.race([until('the server is ready', () => server.stdout().includes('Try it,')), unready]);
+  key ??= /tk_\S+/.exec(server.stdout())?.[0];
+  return { server, access: { address: `http://127.0.0.1:${port}`, key: key! } };
 }
 
 const FILE =
@@ -42,34 +46,41 @@ interface Report {
   readonly history: { readonly type: string }[];
 }
 
-async function file(address: string): Promise<string> {
+async function file(access: Access): Promise<string> {
   const text = 'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.';
-  const answer = await askGraphql<{ fileSymptomReport: { symptomReport: { id: string } } }>(address, FILE, {
+  const answer = await askGraphql<{ fileSymptomReport: { symptomReport: { id: string } } }>(access, FILE, {
     text,
   });
   return answer.fileSymptomReport.symptomReport.id;
 }
 
-const findReport = async (address: string, id: string) =>
-  (await askGraphql<{ symptomReport: Report | null }>(address, REPORT, { id })).symptomReport;
+const findReport = async (access: Access, id: string) =>
+  (await askGraphql<{ symptomReport: Report | null }>(access, REPORT, { id })).symptomReport;
 
-async function matchedReport(address: string, id: string): Promise<Report> {
+async function matchedReport(access: Access, id: string): Promise<Report> {
   return until(`the report ${id} is matched`, async () => {
-    const report = await findReport(address, id);
+    const report = await findReport(access, id);
     return report?.status === 'MATCHED' && report;
   });
 }
 
 describe('npm start', () => {
-  it('says where it is ready and what to try, knows the six tales, and ends with Ctrl-C', async () => {
-    const { server, address } = await startServer();
+  it('shows a key once, says where it is ready and what to try, knows the six tales, and ends with Ctrl-C', async () => {
+    const { server, access } = await startServer();
+    const { address } = access;
     expect(server.stdout()).toBe(
-      `Talekeeper is ready: ${address}\n` +
+      'This is the key to the API, with the role admin. It is shown this once:\n' +
+        `  ${key}\n` +
+        'Should it get lost: npm run -s talekeeper -- keys create NAME --role admin\n' +
+        'A first question:\n' +
+        `  curl ${address}/graphql -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\\n` +
+        `    -d '{"query": "{ incidents { nodes { slug } } }"}'\n` +
+        `Talekeeper is ready: ${address}\n` +
         'Try it, in another terminal:\n' +
         '  npm run -s talekeeper -- report "ssh freezes as soon as ps aux prints a lot, but a second login works"\n',
     );
     const { incidents } = await askGraphql<{ incidents: { nodes: { slug: string; status: string }[] } }>(
-      address,
+      access,
       '{ incidents { nodes { slug status } } }',
     );
     const tales = catalogueFiles.map(({ slug }) => ({ slug, status: 'PUBLISHED' }));
@@ -83,14 +94,14 @@ describe('npm start', () => {
 
   it('finds its data again when it was stopped alone, without its children being told', async () => {
     const before = await startServer();
-    const id = await file(before.address);
-    await matchedReport(before.address, id);
+    const id = await file(before.access);
+    await matchedReport(before.access, id);
     const { ended } = await before.server.kill('SIGTERM');
     expect(ended).toBe(0);
     expect(await home.postmaster()).toBeUndefined();
 
     const after = await startServer();
-    expect(await findReport(after.address, id)).toMatchObject({
+    expect(await findReport(after.access, id)).toMatchObject({
       status: 'MATCHED',
       outcome: { verdict: 'KNOWN' },
     });
@@ -102,7 +113,7 @@ describe('npm start', () => {
       const before = await startServer({ JOB_LOCK_MS: '1000' });
       const ids: string[] = [];
       const filing = (async () => {
-        for (;;) ids.push(await file(before.address));
+        for (;;) ids.push(await file(before.access));
       })().catch(() => undefined);
       await until('the first reports are filed', () => ids.length >= 20);
       const postmaster = await home.postmaster();
@@ -112,7 +123,7 @@ describe('npm start', () => {
 
       const after = await startServer();
       const types = await Promise.all(
-        ids.map(async (id) => (await matchedReport(after.address, id)).history.map(({ type }) => type)),
+        ids.map(async (id) => (await matchedReport(after.access, id)).history.map(({ type }) => type)),
       );
       expect(types).toEqual(ids.map(() => ['SymptomReportFiled', 'SymptomReportMatched']));
       if (database === 'without') expect(await home.postmaster()).toBe(postmaster);
@@ -123,7 +134,7 @@ describe('npm start', () => {
   it.each(['worker', 'api'])(
     'starts the %s again when it dies',
     async (name) => {
-      const { server, address } = await startServer();
+      const { server, access } = await startServer();
       const child = async () =>
         [...(await childrenOf(server.pid))].find(([, command]) =>
           command.includes(`apps/${name}/main.js`),
@@ -134,8 +145,8 @@ describe('npm start', () => {
         const other = await child();
         return other !== undefined && other !== killed;
       });
-      const id = await until('the API answers', () => file(address).catch(() => undefined));
-      expect(await matchedReport(address, id)).toMatchObject({ outcome: { verdict: 'KNOWN' } });
+      const id = await until('the API answers', () => file(access).catch(() => undefined));
+      expect(await matchedReport(access, id)).toMatchObject({ outcome: { verdict: 'KNOWN' } });
       expect(server.stderr()).toBe(`The ${name} process ended unexpectedly; it starts again in 1 s.\n`);
     },
     120_000,
@@ -143,10 +154,10 @@ describe('npm start', () => {
 
   it('runs twice on one database, and the last one to stop stops PostgreSQL', async () => {
     const [one, other] = await Promise.all([startServer(), startServer()]);
-    const id = await file(one.address);
-    expect(await matchedReport(other.address, id)).toMatchObject({ outcome: { verdict: 'KNOWN' } });
+    const id = await file(one.access);
+    expect(await matchedReport(other.access, id)).toMatchObject({ outcome: { verdict: 'KNOWN' } });
     await one.server.killAll('SIGINT');
-    await matchedReport(other.address, await file(other.address));
+    await matchedReport(other.access, await file(other.access));
     await other.server.killAll('SIGINT');
     expect(await home.postmaster()).toBeUndefined();
   });

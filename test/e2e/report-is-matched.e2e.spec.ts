@@ -60,11 +60,11 @@ describe('an operator files a report on a known incident', () => {
         ),
       )
     ).symptomReport!;
-  const judge = (mutation: 'confirmMatch' | 'rejectMatch', slug: string) =>
+  const judge = async (mutation: 'confirmMatch' | 'rejectMatch', slug: string) =>
     talekeeper.graphql<Record<string, { symptomReport: Report }>>(
       `mutation ($id: ID!, $slug: ID!) { ${mutation}(reportId: $id, slug: $slug, reason: "Looked.") { symptomReport { ${REPORT} } } }`,
       { id, slug },
-      { 'x-talekeeper-actor': 'ada' },
+      { authorization: `Bearer ${await talekeeper.key('operator', 'ada')}` },
     );
 
   it('and gets an id at once', async () => {
@@ -72,7 +72,10 @@ describe('an operator files a report on a known incident', () => {
       talekeeper.graphql<{ fileSymptomReport: { symptomReport: Report } }>(
         `mutation ($input: SymptomReportInput!) { fileSymptomReport(input: $input) { symptomReport { ${REPORT} } } }`,
         { input: { text: TEXT, reportedBy: 'ada', channel: 'CHATBOT', idempotencyKey: 'ticket-1' } },
-        { 'x-talekeeper-actor': 'chat', 'x-correlation-id': 'request-1' },
+        {
+          authorization: `Bearer ${await talekeeper.key('reporter', 'chat')}`,
+          'x-correlation-id': 'request-1',
+        },
       ),
     );
     id = fileSymptomReport.symptomReport.id;

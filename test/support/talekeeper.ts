@@ -1,4 +1,5 @@
 import { createApi } from '../../apps/api/create-api.js';
+import type { Role } from '../../libs/identity/index.js';
 import { openRuntime, readEnvironment, startWorker, type Runtime } from '../../libs/runtime/index.js';
 import { throwawayDatabase, type ThrowawayDatabase } from './database.js';
 
@@ -7,6 +8,9 @@ export interface Talekeeper {
   readonly runtime: Runtime;
   readonly database: ThrowawayDatabase;
   readonly address: string;
+  /** The secret of a key with this role, made when it is first asked for. Its name is that of the role, or the given one. */
+  key(role: Role, name?: string): Promise<string>;
+  /** Asks with the key of an admin, unless the headers say otherwise. */
   graphql<Data = Record<string, never>>(
     query: string,
     variables?: object,
@@ -32,14 +36,26 @@ export async function startTalekeeper(variables: Record<string, string> = {}): P
   const api = await createApi(runtime);
   await api.listen(0, '127.0.0.1');
   const address = await api.getUrl();
+  const keys = new Map<string, Promise<string>>();
+  const key = (role: Role, name: string = role) => {
+    const made =
+      keys.get(name) ?? runtime.identity.createKey({ name, roles: [role] }, 'test').then((it) => it.secret);
+    keys.set(name, made);
+    return made;
+  };
   return {
     runtime,
     database,
     address,
+    key,
     async graphql(query, queryVariables, headers = {}) {
       const response = await fetch(`${address}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await key('admin')}`,
+          ...headers,
+        },
         body: JSON.stringify({ query, variables: queryVariables }),
       });
       return { status: response.status, ...((await response.json()) as object) };

@@ -22,6 +22,7 @@ export const ROLE_TABLE: Readonly<Record<string, Role>> = {
   'Query.jobCounts': 'reader',
   'Query.failedJobs': 'operator',
   'Query.pendingVerifications': 'reader',
+  'Query.apiKeys': 'admin',
 
   'Mutation.fileSymptomReport': 'reporter',
   'Mutation.confirmMatch': 'operator',
@@ -36,4 +37,6 @@ export const ROLE_TABLE: Readonly<Record<string, Role>> = {
   'Mutation.verifyIncident': 'curator',
   'Mutation.cancelVerification': 'curator',
   'Mutation.retryJob': 'admin',
+  'Mutation.createApiKey': 'admin',
+  'Mutation.revokeApiKey': 'admin',
 };

@@ -38,13 +38,13 @@ export async function measureReports(
 ): Promise<ReportFigures> {
   const url = await newDatabase(serverUrl);
   const variables = { ...queueVariables, DATABASE_URL: url, PORT: String(await freePort()) };
-  await prepareCatalogue(variables);
+  const key = await prepare(variables);
   const processes = [
     await start('apps/worker/main.js', variables),
     await start('apps/api/main.js', variables),
   ];
   await Promise.all(processes.map(({ ready }) => ready));
-  const address = `http://127.0.0.1:${variables.PORT}`;
+  const access = { address: `http://127.0.0.1:${variables.PORT}`, key };
   const pool = openPool(url, { max: 2 });
   const matched = async (count: number) => {
     await until(
@@ -54,15 +54,15 @@ export async function measureReports(
     );
   };
 
-  await fileAsFastAsPossible(address, WARM_UP_REPORTS);
+  await fileAsFastAsPossible(access, WARM_UP_REPORTS);
   await matched(WARM_UP_REPORTS);
 
   const steadyReports = Math.min(reports, Math.ceil(ratePerSecond * STEADY_SECONDS));
-  const seen = await fileSteadily(address, steadyReports, ratePerSecond);
+  const seen = await fileSteadily(access, steadyReports, ratePerSecond);
   const recorded = await recordedLatencies(pool, steadyReports);
 
   const startedAt = Date.now();
-  await fileAsFastAsPossible(address, reports);
+  await fileAsFastAsPossible(access, reports);
   const filedSeconds = (Date.now() - startedAt) / 1000;
   await matched(WARM_UP_REPORTS + steadyReports + reports);
   const matchedSeconds = ((await lastMatchedAt(pool)) - startedAt) / 1000;
@@ -90,9 +90,15 @@ async function newDatabase(serverUrl: string): Promise<string> {
   return url.href;
 }
 
-async function prepareCatalogue(variables: Readonly<Record<string, string>>): Promise<void> {
+/** Loads the catalogue, and makes a key for who files the reports. */
+async function prepare(variables: Readonly<Record<string, string>>): Promise<string> {
   const runtime = await openRuntime(readEnvironment(variables), 'bench');
-  await loadCatalogue(runtime.incidents).finally(() => runtime.close());
+  try {
+    await loadCatalogue(runtime.incidents);
+    return (await runtime.identity.createKey({ name: 'bench', roles: ['reporter'] }, 'bench')).secret;
+  } finally {
+    await runtime.close();
+  }
 }
 
 async function matchedCount(pool: pg.Pool): Promise<number> {

@@ -1,0 +1,6 @@
+export {
+  openTokenVerifier,
+  TOKEN_ALGORITHMS,
+  type IdentityProvider,
+  type VerifyToken,
+} from './verify-token.js';

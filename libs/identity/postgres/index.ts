@@ -1,0 +1,1 @@
+export { openApiKeys, type ApiKeys, type StoredKey } from './api-keys.js';
