@@ -2,9 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe } from '@jest/globals';
 
 /** Whether `tshark` is on PATH. */
 export const hasTshark = (): boolean => spawnSync('tshark', ['--version']).status === 0;
+
+/** Skipped on a machine without tshark, except in CI, where nothing may be missing. */
+export const describeWithTshark = hasTshark() || process.env['CI'] === 'true' ? describe : describe.skip;
 
 /** What tshark read in the wanted fields of one frame: all values of each, the outermost protocol's first. */
 export type Dissection<Field extends string> = Readonly<Record<Field, readonly string[]>>;

@@ -1,4 +1,4 @@
-import { addressAt, macAt, setAddress, setMac, viewOf } from './bytes.js';
+import { addressAt, macAt, setAddress, setMac, setUint16, uint16At } from './bytes.js';
 import { ETHER_TYPE } from './ethernet.js';
 
 /** A question for, or an answer with, the MAC address of an IPv4 address (RFC 826). */
@@ -19,9 +19,8 @@ const KINDS = [0x0001, ETHER_TYPE.ipv4, 0x0604];
 
 export function encodeArp(packet: ArpPacket): Uint8Array {
   const bytes = new Uint8Array(BYTES);
-  const view = viewOf(bytes);
-  KINDS.forEach((kind, index) => view.setUint16(2 * index, kind));
-  view.setUint16(6, OPERATIONS[packet.operation]);
+  KINDS.forEach((kind, index) => setUint16(bytes, 2 * index, kind));
+  setUint16(bytes, 6, OPERATIONS[packet.operation]);
   setMac(bytes, 8, packet.senderMac);
   setAddress(bytes, 14, packet.senderAddress);
   setMac(bytes, 18, packet.targetMac);
@@ -32,9 +31,8 @@ export function encodeArp(packet: ArpPacket): Uint8Array {
 /** Reads the payload of a frame, padding and all; `undefined` if it is no ARP for Ethernet and IPv4. */
 export function decodeArp(bytes: Uint8Array): ArpPacket | undefined {
   if (bytes.length < BYTES) return undefined;
-  const view = viewOf(bytes);
-  if (KINDS.some((kind, index) => view.getUint16(2 * index) !== kind)) return undefined;
-  const operation = view.getUint16(6);
+  if (KINDS.some((kind, index) => uint16At(bytes, 2 * index) !== kind)) return undefined;
+  const operation = uint16At(bytes, 6);
   if (operation !== OPERATIONS.request && operation !== OPERATIONS.reply) return undefined;
   return {
     operation: operation === OPERATIONS.request ? 'request' : 'reply',

@@ -1,4 +1,4 @@
-import { macAt, setMac, viewOf } from './bytes.js';
+import { macAt, setMac, setUint16, setUint32, uint16At, uint32At } from './bytes.js';
 
 /** A configuration BPDU of the spanning tree protocol (IEEE 802.1D-1998, clause 9.3.1). */
 export interface ConfigurationBpdu {
@@ -31,16 +31,15 @@ const BYTES = LLC.length + 35;
 /** The payload of an IEEE 802.3 frame, LLC header included. */
 export function encodeBpdu(bpdu: ConfigurationBpdu): Uint8Array {
   const bytes = new Uint8Array(BYTES);
-  const view = viewOf(bytes);
   bytes.set(LLC);
   // Protocol, version and type of a configuration BPDU are all 0.
   bytes[7] = Number(bpdu.topologyChange) | (Number(bpdu.topologyChangeAcknowledged) << 7);
   setBridge(bytes, 8, bpdu.root);
-  view.setUint32(16, bpdu.rootPathCost);
+  setUint32(bytes, 16, bpdu.rootPathCost);
   setBridge(bytes, 20, bpdu.bridge);
-  view.setUint16(28, bpdu.port);
+  setUint16(bytes, 28, bpdu.port);
   [bpdu.messageAgeS, bpdu.maxAgeS, bpdu.helloTimeS, bpdu.forwardDelayS].forEach((seconds, index) =>
-    view.setUint16(30 + 2 * index, Math.round(seconds * 256)),
+    setUint16(bytes, 30 + 2 * index, Math.round(seconds * 256)),
   );
   return bytes;
 }
@@ -49,29 +48,28 @@ export function encodeBpdu(bpdu: ConfigurationBpdu): Uint8Array {
 export function decodeBpdu(bytes: Uint8Array): ConfigurationBpdu | undefined {
   const isBpdu = bytes.length >= BYTES && LLC.every((byte, at) => bytes[at] === byte);
   if (!isBpdu) return undefined;
-  const view = viewOf(bytes);
-  if (view.getUint32(3) !== 0) return undefined;
+  if (uint32At(bytes, 3) !== 0) return undefined;
   const flags = bytes[7]!;
   return {
     topologyChange: (flags & 0x01) !== 0,
     topologyChangeAcknowledged: (flags & 0x80) !== 0,
     root: bridgeAt(bytes, 8),
-    rootPathCost: view.getUint32(16),
+    rootPathCost: uint32At(bytes, 16),
     bridge: bridgeAt(bytes, 20),
-    port: view.getUint16(28),
-    messageAgeS: view.getUint16(30) / 256,
-    maxAgeS: view.getUint16(32) / 256,
-    helloTimeS: view.getUint16(34) / 256,
-    forwardDelayS: view.getUint16(36) / 256,
+    port: uint16At(bytes, 28),
+    messageAgeS: uint16At(bytes, 30) / 256,
+    maxAgeS: uint16At(bytes, 32) / 256,
+    helloTimeS: uint16At(bytes, 34) / 256,
+    forwardDelayS: uint16At(bytes, 36) / 256,
   };
 }
 
 function setBridge(bytes: Uint8Array, at: number, { priority, mac }: BridgeId): void {
-  viewOf(bytes).setUint16(at, priority);
+  setUint16(bytes, at, priority);
   setMac(bytes, at + 2, mac);
 }
 
 const bridgeAt = (bytes: Uint8Array, at: number): BridgeId => ({
-  priority: viewOf(bytes).getUint16(at),
+  priority: uint16At(bytes, at),
   mac: macAt(bytes, at + 2),
 });

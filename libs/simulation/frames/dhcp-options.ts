@@ -1,4 +1,4 @@
-import { addressAt, setAddress, viewOf } from './bytes.js';
+import { addressAt, setAddress, setUint32, uint16At, uint32At } from './bytes.js';
 
 /** Options of DHCP (RFC 2132), as far as leases need them. */
 export type DhcpOptions = Partial<OptionValues>;
@@ -96,16 +96,16 @@ const uint32 = (code: number): Codec<number> => ({
   code,
   encode(value) {
     const bytes = new Uint8Array(4);
-    viewOf(bytes).setUint32(0, value);
+    setUint32(bytes, 0, value);
     return bytes;
   },
-  decode: (bytes) => (bytes.length === 4 ? viewOf(bytes).getUint32(0) : undefined),
+  decode: (bytes) => (bytes.length === 4 ? uint32At(bytes, 0) : undefined),
 });
 
 const uint16 = (code: number): Codec<number> => ({
   code,
   encode: (value) => [value >>> 8, value & 0xff],
-  decode: (bytes) => (bytes.length === 2 ? viewOf(bytes).getUint16(0) : undefined),
+  decode: (bytes) => (bytes.length === 2 ? uint16At(bytes, 0) : undefined),
 });
 
 /** ASCII. */

@@ -1,4 +1,4 @@
-import { addressAt, macAt, setAddress, setMac, viewOf } from './bytes.js';
+import { addressAt, macAt, setAddress, setMac, setUint16, setUint32, uint16At, uint32At } from './bytes.js';
 import { decodeOptions, encodeOptions, type DhcpOptions } from './dhcp-options.js';
 
 /** A DHCP message (RFC 2131): BOOTP's fixed fields, and options. */
@@ -52,19 +52,18 @@ const BROADCAST_FLAG = 0x8000;
 export function encodeDhcp(message: DhcpMessage): Uint8Array {
   const options = encodeOptions(TYPES[message.type], message.options);
   const bytes = new Uint8Array(Math.max(BYTES_MIN, OPTIONS_AT + options.length));
-  const view = viewOf(bytes);
   bytes[0] = FROM_SERVER.includes(message.type) ? OPERATION.reply : OPERATION.request;
   bytes[1] = HARDWARE.type;
   bytes[2] = HARDWARE.addressBytes;
-  view.setUint32(4, message.transactionId);
-  view.setUint16(8, message.elapsedS);
-  view.setUint16(10, message.wantsBroadcast ? BROADCAST_FLAG : 0);
+  setUint32(bytes, 4, message.transactionId);
+  setUint16(bytes, 8, message.elapsedS);
+  setUint16(bytes, 10, message.wantsBroadcast ? BROADCAST_FLAG : 0);
   setAddress(bytes, 12, message.clientAddress);
   setAddress(bytes, 16, message.yourAddress);
   setAddress(bytes, 20, message.nextServerAddress);
   setAddress(bytes, 24, message.relayAddress);
   setMac(bytes, 28, message.clientMac);
-  view.setUint32(FIXED_BYTES, MAGIC_COOKIE);
+  setUint32(bytes, FIXED_BYTES, MAGIC_COOKIE);
   bytes.set(options, OPTIONS_AT);
   return bytes;
 }
@@ -72,16 +71,15 @@ export function encodeDhcp(message: DhcpMessage): Uint8Array {
 /** Reads the payload of a UDP datagram; `undefined` if it is no DHCP message or is cut off. */
 export function decodeDhcp(bytes: Uint8Array): DhcpMessage | undefined {
   if (bytes.length < OPTIONS_AT) return undefined;
-  const view = viewOf(bytes);
-  const isDhcp = bytes[1] === HARDWARE.type && view.getUint32(FIXED_BYTES) === MAGIC_COOKIE;
+  const isDhcp = bytes[1] === HARDWARE.type && uint32At(bytes, FIXED_BYTES) === MAGIC_COOKIE;
   const decoded = isDhcp ? decodeOptions(bytes.subarray(OPTIONS_AT)) : undefined;
   const type = (Object.keys(TYPES) as DhcpType[]).find((name) => TYPES[name] === decoded?.type);
   if (!decoded || !type) return undefined;
   return {
     type,
-    transactionId: view.getUint32(4),
-    elapsedS: view.getUint16(8),
-    wantsBroadcast: (view.getUint16(10) & BROADCAST_FLAG) !== 0,
+    transactionId: uint32At(bytes, 4),
+    elapsedS: uint16At(bytes, 8),
+    wantsBroadcast: (uint16At(bytes, 10) & BROADCAST_FLAG) !== 0,
     clientAddress: addressAt(bytes, 12),
     yourAddress: addressAt(bytes, 16),
     nextServerAddress: addressAt(bytes, 20),

@@ -1,4 +1,4 @@
-import { macAt, setMac, viewOf } from './bytes.js';
+import { macAt, setMac, setUint16, uint16At } from './bytes.js';
 
 /** An Ethernet frame without preamble and frame check sequence, as a capture shows it. */
 export interface EthernetFrame {
@@ -35,14 +35,13 @@ export const vlanTag = (id: number): VlanTag => ({ id, priority: 0, dropEligible
 export function encodeEthernet({ destination, source, tags, etherType, payload }: EthernetFrame): Uint8Array {
   const headerBytes = HEADER_BYTES + TAG_BYTES * tags.length;
   const bytes = new Uint8Array(Math.max(FRAME_BYTES_MIN, headerBytes + payload.length));
-  const view = viewOf(bytes);
   setMac(bytes, 0, destination);
   setMac(bytes, 6, source);
   tags.forEach((tag, index) => {
-    view.setUint16(12 + TAG_BYTES * index, ETHER_TYPE.vlan);
-    view.setUint16(14 + TAG_BYTES * index, controlOf(tag));
+    setUint16(bytes, 12 + TAG_BYTES * index, ETHER_TYPE.vlan);
+    setUint16(bytes, 14 + TAG_BYTES * index, controlOf(tag));
   });
-  view.setUint16(headerBytes - 2, etherType ?? payload.length);
+  setUint16(bytes, headerBytes - 2, etherType ?? payload.length);
   bytes.set(payload, headerBytes);
   return bytes;
 }
@@ -50,15 +49,14 @@ export function encodeEthernet({ destination, source, tags, etherType, payload }
 /** Reads a frame; `undefined` if it is cut off. The payload is a view of the same bytes. */
 export function decodeEthernet(bytes: Uint8Array): EthernetFrame | undefined {
   if (bytes.length < HEADER_BYTES) return undefined;
-  const view = viewOf(bytes);
   const tags: VlanTag[] = [];
   let at = 12;
-  while (view.getUint16(at) === ETHER_TYPE.vlan) {
+  while (uint16At(bytes, at) === ETHER_TYPE.vlan) {
     if (bytes.length < at + 6) return undefined;
-    tags.push(tagOf(view.getUint16(at + 2)));
+    tags.push(tagOf(uint16At(bytes, at + 2)));
     at += TAG_BYTES;
   }
-  const typeOrLength = view.getUint16(at);
+  const typeOrLength = uint16At(bytes, at);
   const isLength = typeOrLength < ETHER_TYPE_MIN;
   const payload = bytes.subarray(at + 2, isLength ? at + 2 + typeOrLength : undefined);
   if (isLength && payload.length < typeOrLength) return undefined;
@@ -75,8 +73,8 @@ export function decodeEthernet(bytes: Uint8Array): EthernetFrame | undefined {
 export function pushTag(frame: Uint8Array, tag: VlanTag): Uint8Array {
   const tagged = new Uint8Array(frame.length + TAG_BYTES);
   tagged.set(frame.subarray(0, 12));
-  viewOf(tagged).setUint16(12, ETHER_TYPE.vlan);
-  viewOf(tagged).setUint16(14, controlOf(tag));
+  setUint16(tagged, 12, ETHER_TYPE.vlan);
+  setUint16(tagged, 14, controlOf(tag));
   tagged.set(frame.subarray(12), 16);
   return tagged;
 }
@@ -89,12 +87,9 @@ export function popTag(frame: Uint8Array): Uint8Array {
   return untagged;
 }
 
-/** The outermost tag of a frame, if it has one. */
-export function outermostTag(frame: Uint8Array): VlanTag | undefined {
-  const view = viewOf(frame);
-  const isTagged = frame.length >= 18 && view.getUint16(12) === ETHER_TYPE.vlan;
-  return isTagged ? tagOf(view.getUint16(14)) : undefined;
-}
+/** The VLAN of the outermost tag of a frame, if it has one. */
+export const outermostVlan = (frame: Uint8Array): number | undefined =>
+  uint16At(frame, 12) === ETHER_TYPE.vlan ? uint16At(frame, 14) & 0xfff : undefined;
 
 const controlOf = ({ id, priority, dropEligible }: VlanTag) =>
   (priority << 13) | (Number(dropEligible) << 12) | id;

@@ -8,12 +8,12 @@ import {
   decodeEthernet,
   encodeEthernet,
   FRAME_BYTES_MIN,
-  outermostTag,
+  outermostVlan,
   popTag,
   pushTag,
 } from './ethernet.js';
 import { decodeIcmp, encodeIcmp } from './icmp.js';
-import { decodeIpv4, encodeIpv4 } from './ipv4.js';
+import { decodeIpv4, encodeIpv4, setTimeToLive } from './ipv4.js';
 import { decodeTcp, encodeTcp, type TcpFlag } from './tcp.js';
 import { decodeUdp, encodeUdp } from './udp.js';
 
@@ -164,6 +164,16 @@ describe('what is encoded is decoded again', () => {
     );
   });
 
+  it('in an IPv4 packet whose time to live was changed', () => {
+    fc.assert(
+      fc.property(ipv4, uint(8), (packet, timeToLive) => {
+        const bytes = encodeIpv4(packet);
+        setTimeToLive(bytes, timeToLive);
+        expect(decodeIpv4(bytes)).toEqual({ ...packet, timeToLive });
+      }),
+    );
+  });
+
   it('in a UDP datagram', () => {
     fc.assert(
       fc.property(udp, ends, (it, between) => expect(decodeUdp(encodeUdp(it, between), between)).toEqual(it)),
@@ -193,7 +203,7 @@ describe('an Ethernet frame', () => {
       fc.property(fc.oneof(ethernet2, ieee8023), tag, (frame, outer) => {
         const untagged = encodeEthernet(frame);
         const tagged = pushTag(untagged, outer);
-        expect(outermostTag(tagged)).toEqual(outer);
+        expect(outermostVlan(tagged)).toBe(outer.id);
         expect(decodeEthernet(tagged)?.tags).toEqual([outer, ...frame.tags]);
         expect(popTag(tagged)).toEqual(untagged);
       }),

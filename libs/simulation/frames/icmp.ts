@@ -1,4 +1,4 @@
-import { checksum, viewOf } from './bytes.js';
+import { checksum, setUint16, uint16At } from './bytes.js';
 import { IPV4_HEADER_BYTES } from './ipv4.js';
 
 /** A message of ICMP (RFC 792): ping's two, and the one that tells a sender why a packet got no further. */
@@ -35,34 +35,32 @@ const HEADER_BYTES = 8;
 export function encodeIcmp(message: IcmpMessage): Uint8Array {
   const rest = message.type === 'destination-unreachable' ? message.original : message.data;
   const bytes = new Uint8Array(HEADER_BYTES + rest.length);
-  const view = viewOf(bytes);
-  view.setUint8(0, TYPES[message.type]);
+  bytes[0] = TYPES[message.type];
   if (message.type === 'destination-unreachable') {
-    view.setUint8(1, message.code);
-    view.setUint16(6, message.nextHopMtuBytes);
+    bytes[1] = message.code;
+    setUint16(bytes, 6, message.nextHopMtuBytes);
   } else {
-    view.setUint16(4, message.identifier);
-    view.setUint16(6, message.sequence);
+    setUint16(bytes, 4, message.identifier);
+    setUint16(bytes, 6, message.sequence);
   }
   bytes.set(rest, HEADER_BYTES);
-  view.setUint16(2, checksum(bytes));
+  setUint16(bytes, 2, checksum(bytes));
   return bytes;
 }
 
 /** Reads the payload of a packet; `undefined` if it is cut off, damaged, or another message. */
 export function decodeIcmp(bytes: Uint8Array): IcmpMessage | undefined {
   if (bytes.length < HEADER_BYTES || checksum(bytes) !== 0) return undefined;
-  const view = viewOf(bytes);
   const [type, rest] = [bytes[0], bytes.subarray(HEADER_BYTES)];
   if (type === TYPES['destination-unreachable']) {
-    const [code, nextHopMtuBytes] = [bytes[1]!, view.getUint16(6)];
+    const [code, nextHopMtuBytes] = [bytes[1]!, uint16At(bytes, 6)];
     return { type: 'destination-unreachable', code, nextHopMtuBytes, original: rest };
   }
   if (type !== TYPES['echo-request'] && type !== TYPES['echo-reply']) return undefined;
   return {
     type: type === TYPES['echo-request'] ? 'echo-request' : 'echo-reply',
-    identifier: view.getUint16(4),
-    sequence: view.getUint16(6),
+    identifier: uint16At(bytes, 4),
+    sequence: uint16At(bytes, 6),
     data: rest,
   };
 }

@@ -1,4 +1,4 @@
-import { addressAt, checksum, foldedSum, setAddress, viewOf } from './bytes.js';
+import { addressAt, addressNumber, checksum, setAddress, setUint16, uint16At } from './bytes.js';
 
 /** An IPv4 packet (RFC 791) without options. */
 export interface Ipv4Packet {
@@ -20,17 +20,16 @@ export const IPV4_HEADER_BYTES = 20;
 
 export function encodeIpv4(packet: Ipv4Packet): Uint8Array {
   const bytes = new Uint8Array(IPV4_HEADER_BYTES + packet.payload.length);
-  const view = viewOf(bytes);
-  view.setUint8(0, 0x45);
-  view.setUint16(2, bytes.length);
-  view.setUint16(4, packet.identification);
+  bytes[0] = 0x45;
+  setUint16(bytes, 2, bytes.length);
+  setUint16(bytes, 4, packet.identification);
   const flags = (Number(packet.dontFragment) << 14) | (Number(packet.moreFragments) << 13);
-  view.setUint16(6, flags | packet.fragmentOffset);
-  view.setUint8(8, packet.timeToLive);
-  view.setUint8(9, packet.protocol);
+  setUint16(bytes, 6, flags | packet.fragmentOffset);
+  bytes[8] = packet.timeToLive;
+  bytes[9] = packet.protocol;
   setAddress(bytes, 12, packet.source);
   setAddress(bytes, 16, packet.destination);
-  view.setUint16(10, checksum(bytes.subarray(0, IPV4_HEADER_BYTES)));
+  setUint16(bytes, 10, checksum(bytes.subarray(0, IPV4_HEADER_BYTES)));
   bytes.set(packet.payload, IPV4_HEADER_BYTES);
   return bytes;
 }
@@ -41,23 +40,29 @@ export function encodeIpv4(packet: Ipv4Packet): Uint8Array {
  */
 export function decodeIpv4(bytes: Uint8Array): Ipv4Packet | undefined {
   if (bytes.length < IPV4_HEADER_BYTES) return undefined;
-  const view = viewOf(bytes);
   const headerBytes = (bytes[0]! & 0x0f) * 4;
-  const totalBytes = view.getUint16(2);
+  const totalBytes = uint16At(bytes, 2);
   const isWhole = headerBytes >= IPV4_HEADER_BYTES && headerBytes <= totalBytes && totalBytes <= bytes.length;
   if (bytes[0]! >>> 4 !== 4 || !isWhole || checksum(bytes.subarray(0, headerBytes)) !== 0) return undefined;
-  const flagsAndOffset = view.getUint16(6);
+  const flagsAndOffset = uint16At(bytes, 6);
   return {
     source: addressAt(bytes, 12),
     destination: addressAt(bytes, 16),
     protocol: bytes[9]!,
     timeToLive: bytes[8]!,
-    identification: view.getUint16(4),
+    identification: uint16At(bytes, 4),
     dontFragment: (flagsAndOffset & 0x4000) !== 0,
     moreFragments: (flagsAndOffset & 0x2000) !== 0,
     fragmentOffset: flagsAndOffset & 0x1fff,
     payload: bytes.subarray(headerBytes, totalBytes),
   };
+}
+
+/** Changes the hops that an encoded packet may still make, and its header checksum with it. */
+export function setTimeToLive(packet: Uint8Array, timeToLive: number): void {
+  packet[8] = timeToLive;
+  setUint16(packet, 10, 0);
+  setUint16(packet, 10, checksum(packet.subarray(0, (packet[0]! & 0x0f) * 4)));
 }
 
 /** Source and destination of the packet around a segment: what its checksum covers besides itself. */
@@ -72,10 +77,7 @@ export function pseudoHeaderSum(
   protocol: number,
   length: number,
 ): number {
-  const bytes = new Uint8Array(12);
-  setAddress(bytes, 0, source);
-  setAddress(bytes, 4, destination);
-  viewOf(bytes).setUint16(8, protocol);
-  viewOf(bytes).setUint16(10, length);
-  return foldedSum(bytes);
+  return halves(addressNumber(source)) + halves(addressNumber(destination)) + protocol + length;
 }
+
+const halves = (number: number) => (number >>> 16) + (number & 0xffff);

@@ -1,4 +1,4 @@
-import { viewOf } from './bytes.js';
+import { setUint16, setUint32 } from './bytes.js';
 
 /** A frame as somebody saw it, at a moment in virtual milliseconds. */
 export interface CapturedFrame {
@@ -21,22 +21,21 @@ const LINK_TYPE_ETHERNET = 1;
 export function encodePcap(frames: readonly CapturedFrame[], startedAtMs = 0): Uint8Array {
   const size = frames.reduce((sum, { frame }) => sum + RECORD_HEADER_BYTES + frame.length, FILE_HEADER_BYTES);
   const bytes = new Uint8Array(size);
-  const view = viewOf(bytes);
-  view.setUint32(0, MAGIC);
-  view.setUint16(4, 2);
-  view.setUint16(6, 4);
-  view.setUint32(16, SNAPSHOT_BYTES);
-  view.setUint32(20, LINK_TYPE_ETHERNET);
+  setUint32(bytes, 0, MAGIC);
+  setUint16(bytes, 4, 2);
+  setUint16(bytes, 6, 4);
+  setUint32(bytes, 16, SNAPSHOT_BYTES);
+  setUint32(bytes, 20, LINK_TYPE_ETHERNET);
   let at = FILE_HEADER_BYTES;
   for (const { frame, atMs } of frames) {
     // Rounded first, and apart from the date: a double cannot hold nanoseconds since 1970.
     const nanoseconds = Math.round(atMs * 1e6);
     const startedAtS = Math.floor(startedAtMs / 1000);
     const restNs = Math.round((startedAtMs - startedAtS * 1000) * 1e6) + (nanoseconds % 1e9);
-    view.setUint32(at, startedAtS + Math.floor(nanoseconds / 1e9) + Math.floor(restNs / 1e9));
-    view.setUint32(at + 4, restNs % 1e9);
-    view.setUint32(at + 8, frame.length);
-    view.setUint32(at + 12, frame.length);
+    setUint32(bytes, at, startedAtS + Math.floor(nanoseconds / 1e9) + Math.floor(restNs / 1e9));
+    setUint32(bytes, at + 4, restNs % 1e9);
+    setUint32(bytes, at + 8, frame.length);
+    setUint32(bytes, at + 12, frame.length);
     bytes.set(frame, at + RECORD_HEADER_BYTES);
     at += RECORD_HEADER_BYTES + frame.length;
   }

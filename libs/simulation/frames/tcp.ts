@@ -1,4 +1,4 @@
-import { checksum, viewOf } from './bytes.js';
+import { checksum, setUint16, setUint32, uint16At, uint32At } from './bytes.js';
 import { IP_PROTOCOL, pseudoHeaderSum, type Endpoints } from './ipv4.js';
 
 /** A TCP segment (RFC 9293). */
@@ -44,25 +44,23 @@ export function encodeTcp(segment: TcpSegment, ends: Endpoints): Uint8Array {
   const options = encodeOptions(segment.options);
   const headerBytes = TCP_HEADER_BYTES + options.length;
   const bytes = new Uint8Array(headerBytes + segment.payload.length);
-  const view = viewOf(bytes);
-  view.setUint16(0, segment.sourcePort);
-  view.setUint16(2, segment.destinationPort);
-  view.setUint32(4, segment.sequence);
-  view.setUint32(8, segment.acknowledgement ?? 0);
-  view.setUint8(12, (headerBytes / 4) << 4);
+  setUint16(bytes, 0, segment.sourcePort);
+  setUint16(bytes, 2, segment.destinationPort);
+  setUint32(bytes, 4, segment.sequence);
+  setUint32(bytes, 8, segment.acknowledgement ?? 0);
+  bytes[12] = (headerBytes / 4) << 4;
   const flags = segment.flags.reduce((sum, flag) => sum | FLAGS[flag], 0);
-  view.setUint8(13, flags | (segment.acknowledgement === undefined ? 0 : ACK));
-  view.setUint16(14, segment.windowBytes);
+  bytes[13] = flags | (segment.acknowledgement === undefined ? 0 : ACK);
+  setUint16(bytes, 14, segment.windowBytes);
   bytes.set(options, TCP_HEADER_BYTES);
   bytes.set(segment.payload, headerBytes);
-  view.setUint16(16, checksum(bytes, pseudoHeaderSum(ends, IP_PROTOCOL.tcp, bytes.length)));
+  setUint16(bytes, 16, checksum(bytes, pseudoHeaderSum(ends, IP_PROTOCOL.tcp, bytes.length)));
   return bytes;
 }
 
 /** Reads the payload of a packet; `undefined` if it is cut off or damaged. Unknown options are passed over. */
 export function decodeTcp(bytes: Uint8Array, ends: Endpoints): TcpSegment | undefined {
   if (bytes.length < TCP_HEADER_BYTES) return undefined;
-  const view = viewOf(bytes);
   const headerBytes = (bytes[12]! >>> 4) * 4;
   if (headerBytes < TCP_HEADER_BYTES || headerBytes > bytes.length) return undefined;
   if (checksum(bytes, pseudoHeaderSum(ends, IP_PROTOCOL.tcp, bytes.length)) !== 0) return undefined;
@@ -70,12 +68,12 @@ export function decodeTcp(bytes: Uint8Array, ends: Endpoints): TcpSegment | unde
   if (!options) return undefined;
   const flags = bytes[13]!;
   return {
-    sourcePort: view.getUint16(0),
-    destinationPort: view.getUint16(2),
-    sequence: view.getUint32(4),
-    acknowledgement: (flags & ACK) === 0 ? undefined : view.getUint32(8),
+    sourcePort: uint16At(bytes, 0),
+    destinationPort: uint16At(bytes, 2),
+    sequence: uint32At(bytes, 4),
+    acknowledgement: (flags & ACK) === 0 ? undefined : uint32At(bytes, 8),
     flags: FLAG_NAMES.filter((flag) => (flags & FLAGS[flag]) !== 0),
-    windowBytes: view.getUint16(14),
+    windowBytes: uint16At(bytes, 14),
     options,
     payload: bytes.subarray(headerBytes),
   };
@@ -94,8 +92,8 @@ function encodeOptions({
   if (selectiveAcknowledgement) bytes.push(OPTION.none, OPTION.none, OPTION.selectiveAcknowledgement, 2);
   if (timestamps) {
     const numbers = new Uint8Array(8);
-    viewOf(numbers).setUint32(0, timestamps.value);
-    viewOf(numbers).setUint32(4, timestamps.echo);
+    setUint32(numbers, 0, timestamps.value);
+    setUint32(numbers, 4, timestamps.echo);
     bytes.push(OPTION.none, OPTION.none, OPTION.timestamps, 10, ...numbers);
   }
   if (windowScale !== undefined) bytes.push(OPTION.none, OPTION.windowScale, 3, windowScale);
@@ -103,7 +101,6 @@ function encodeOptions({
 }
 
 function decodeOptions(bytes: Uint8Array): TcpOptions | undefined {
-  const view = viewOf(bytes);
   let options: TcpOptions = {};
   for (let at = 0; at < bytes.length && bytes[at] !== OPTION.end;) {
     if (bytes[at] === OPTION.none) {
@@ -114,13 +111,16 @@ function decodeOptions(bytes: Uint8Array): TcpOptions | undefined {
     if (length < 2 || at + length > bytes.length) return undefined;
     const [kind, value] = [bytes[at], at + 2];
     if (kind === OPTION.maximumSegment && length === 4)
-      options = { ...options, maximumSegmentBytes: view.getUint16(value) };
+      options = { ...options, maximumSegmentBytes: uint16At(bytes, value) };
     else if (kind === OPTION.windowScale && length === 3)
       options = { ...options, windowScale: bytes[value]! };
     else if (kind === OPTION.selectiveAcknowledgement)
       options = { ...options, selectiveAcknowledgement: true };
     else if (kind === OPTION.timestamps && length === 10)
-      options = { ...options, timestamps: { value: view.getUint32(value), echo: view.getUint32(value + 4) } };
+      options = {
+        ...options,
+        timestamps: { value: uint32At(bytes, value), echo: uint32At(bytes, value + 4) },
+      };
     at += length;
   }
   return options;

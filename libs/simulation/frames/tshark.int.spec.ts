@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { dissect, faultsIn, hasTshark } from '../../../test/support/tshark.js';
+import { expect, it } from '@jest/globals';
+import { describeWithTshark, dissect, faultsIn } from '../../../test/support/tshark.js';
 import { encodeArp, UNKNOWN_MAC } from './arp.js';
 import { BRIDGE_GROUP_MAC, encodeBpdu } from './bpdu.js';
 import { BROADCAST_ADDRESS, DHCP_PORT, encodeDhcp, NO_ADDRESS, type DhcpMessage } from './dhcp.js';
@@ -163,9 +163,6 @@ const FRAMES: Readonly<Record<string, Uint8Array>> = {
 };
 
 const pcap = encodePcap(Object.values(FRAMES).map((bytes, index) => ({ frame: bytes, atMs: index })));
-
-/** Skipped on a machine without tshark, except in CI, where nothing may be missing. */
-const describeWithTshark = hasTshark() || process.env['CI'] === 'true' ? describe : describe.skip;
 
 describeWithTshark('tshark', () => {
   it('finds nothing malformed and no wrong checksum in any kind of frame', () => {

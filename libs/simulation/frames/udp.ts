@@ -1,4 +1,4 @@
-import { checksum, viewOf } from './bytes.js';
+import { checksum, setUint16, uint16At } from './bytes.js';
 import { IP_PROTOCOL, pseudoHeaderSum, type Endpoints } from './ipv4.js';
 
 /** A UDP datagram (RFC 768). */
@@ -15,28 +15,26 @@ export function encodeUdp(
   ends: Endpoints,
 ): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + payload.length);
-  const view = viewOf(bytes);
-  view.setUint16(0, sourcePort);
-  view.setUint16(2, destinationPort);
-  view.setUint16(4, bytes.length);
+  setUint16(bytes, 0, sourcePort);
+  setUint16(bytes, 2, destinationPort);
+  setUint16(bytes, 4, bytes.length);
   bytes.set(payload, HEADER_BYTES);
   // A checksum of 0 means that there is none, so a computed 0 is sent as its other form.
-  view.setUint16(6, checksum(bytes, pseudoHeaderSum(ends, IP_PROTOCOL.udp, bytes.length)) || 0xffff);
+  setUint16(bytes, 6, checksum(bytes, pseudoHeaderSum(ends, IP_PROTOCOL.udp, bytes.length)) || 0xffff);
   return bytes;
 }
 
 /** Reads the payload of a packet; `undefined` if it is cut off or damaged. */
 export function decodeUdp(bytes: Uint8Array, ends: Endpoints): UdpDatagram | undefined {
   if (bytes.length < HEADER_BYTES) return undefined;
-  const view = viewOf(bytes);
-  const length = view.getUint16(4);
+  const length = uint16At(bytes, 4);
   if (length < HEADER_BYTES || length > bytes.length) return undefined;
-  const isChecked = view.getUint16(6) !== 0;
+  const isChecked = uint16At(bytes, 6) !== 0;
   const sum = checksum(bytes.subarray(0, length), pseudoHeaderSum(ends, IP_PROTOCOL.udp, length));
   if (isChecked && sum !== 0) return undefined;
   return {
-    sourcePort: view.getUint16(0),
-    destinationPort: view.getUint16(2),
+    sourcePort: uint16At(bytes, 0),
+    destinationPort: uint16At(bytes, 2),
     payload: bytes.subarray(HEADER_BYTES, length),
   };
 }

@@ -1,5 +1,5 @@
 import type { Entry, Stage } from '../engine/simulation.js';
-import { HEADER_BYTES, outermostTag, popTag, TAG_BYTES } from '../frames/ethernet.js';
+import { HEADER_BYTES, outermostVlan, popTag, TAG_BYTES } from '../frames/ethernet.js';
 
 export interface FrameDropped extends Entry {
   readonly kind: 'frame-dropped';
@@ -56,8 +56,8 @@ export abstract class Device {
 
   receive(frame: Uint8Array): void {
     if (!this.pass(frame, 'in')) return;
-    const tag = this.vlans.size > 0 ? outermostTag(frame) : undefined;
-    const vlan = tag && this.vlans.get(tag.id);
+    const id = this.vlans.size > 0 ? outermostVlan(frame) : undefined;
+    const vlan = id === undefined ? undefined : this.vlans.get(id);
     if (vlan) vlan.receive(popTag(frame));
     else this.upper?.(frame);
   }

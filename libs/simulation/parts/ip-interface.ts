@@ -1,5 +1,6 @@
 import type { Entry, Stage } from '../engine/simulation.js';
 import { decodeArp, encodeArp, UNKNOWN_MAC } from '../frames/arp.js';
+import { addressNumber } from '../frames/bytes.js';
 import { BROADCAST_MAC, encodeEthernet, ETHER_TYPE, HEADER_BYTES } from '../frames/ethernet.js';
 import type { Device } from './device.js';
 
@@ -10,8 +11,8 @@ const ARP_WAIT_MS = 1000;
 export class IpInterface {
   private readonly neighbours = new Map<string, string>();
   private readonly waiting = new Map<string, Uint8Array[]>();
-  private readonly network: number;
-  private readonly mask: number;
+  /** Whether an address is that of a neighbour. */
+  readonly isOnNetwork: (address: string) => boolean;
 
   constructor(
     private readonly stage: Stage<Entry>,
@@ -19,12 +20,7 @@ export class IpInterface {
     readonly address: string,
     prefixBits: number,
   ) {
-    this.mask = prefixBits === 0 ? 0 : (0xffffffff << (32 - prefixBits)) >>> 0;
-    this.network = (addressNumber(address) & this.mask) >>> 0;
-  }
-
-  isOnNetwork(address: string): boolean {
-    return (addressNumber(address) & this.mask) >>> 0 === this.network;
+    this.isOnNetwork = networkOf(address, prefixBits);
   }
 
   /** Sends an IPv4 packet to a neighbour, and asks for its MAC address before if need be. */
@@ -76,5 +72,9 @@ export const contentOf = (frame: Uint8Array) => ({
   payload: frame.subarray(HEADER_BYTES),
 });
 
-const addressNumber = (address: string) =>
-  address.split('.').reduce((sum, part) => ((sum << 8) | Number(part)) >>> 0, 0);
+/** Tells whether an address is in the network of so many bits around another. */
+export function networkOf(address: string, prefixBits: number): (address: string) => boolean {
+  const mask = prefixBits === 0 ? 0 : (0xffffffff << (32 - prefixBits)) >>> 0;
+  const network = (addressNumber(address) & mask) >>> 0;
+  return (other) => (addressNumber(other) & mask) >>> 0 === network;
+}

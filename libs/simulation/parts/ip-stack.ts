@@ -1,10 +1,17 @@
 import type { Entry, Stage } from '../engine/simulation.js';
-import { setMac } from '../frames/bytes.js';
+import { addressAt, setMac } from '../frames/bytes.js';
 import { ETHER_TYPE } from '../frames/ethernet.js';
 import { decodeIcmp, encodeIcmp, quoteOf, UNREACHABLE_CODE, type IcmpMessage } from '../frames/icmp.js';
-import { decodeIpv4, encodeIpv4, IP_PROTOCOL, type Ipv4Packet } from '../frames/ipv4.js';
+import {
+  decodeIpv4,
+  encodeIpv4,
+  IP_PROTOCOL,
+  IPV4_HEADER_BYTES,
+  setTimeToLive,
+  type Ipv4Packet,
+} from '../frames/ipv4.js';
 import type { Device } from './device.js';
-import { contentOf, IpInterface } from './ip-interface.js';
+import { contentOf, IpInterface, networkOf } from './ip-interface.js';
 import { isForGroup, macNumberAt } from './mac-table.js';
 
 /** A packet that this router could not pass on, because the next hop takes only shorter ones. */
@@ -15,13 +22,23 @@ export interface PacketTooBig extends Entry {
 }
 export type StackEntry = PacketTooBig;
 
+interface Route {
+  isFor(address: string): boolean;
+  readonly nextHop: string;
+}
+
+interface Way {
+  readonly through: IpInterface;
+  readonly nextHop: string;
+}
+
 type PacketHandler = (packet: Ipv4Packet) => void;
 type IcmpListener = (message: IcmpMessage, packet: Ipv4Packet) => void;
 
 const TIME_TO_LIVE = 64;
 
 /**
- * The IPv4 of a host: addresses, one gateway, echo replies, and routing for others where it is switched on. Every
+ * The IPv4 of a host: addresses, routes, echo replies, and routing for others where it is switched on. Every
  * packet says "don't fragment", as those of TCP and of `ping -M do` do, so that a packet is passed on whole or not.
  */
 export class IpStack {
@@ -29,11 +46,13 @@ export class IpStack {
   /** What a firewall lets through of the packets that it passes on. */
   filter: ((packet: Ipv4Packet) => boolean) | undefined;
   private interfaces: IpInterface[] = [];
-  private gateway: string | undefined;
+  private readonly routes: Route[] = [];
   private readonly handlers = new Map<number, PacketHandler>();
   private readonly icmpListeners: IcmpListener[] = [];
   private readonly pathMtuBytes = new Map<string, number>();
   private identification = 0;
+  /** Ways that were looked up since the routes last changed. */
+  private readonly ways = new Map<string, Way | undefined>();
 
   constructor(
     private readonly stage: Stage<StackEntry>,
@@ -47,13 +66,21 @@ export class IpStack {
     setMac(mac, 0, device.mac);
     const own = macNumberAt(mac, 0);
     this.interfaces.push(made);
+    this.ways.clear();
     device.upper = (frame) => {
       if (isForGroup(frame) || macNumberAt(frame, 0) === own) this.receive(frame, made);
     };
   }
 
+  /** Sends what is for a network to a neighbour; the route that was added first and fits is taken. */
+  addRoute(network: string, prefixBits: number, nextHop: string): void {
+    this.routes.push({ isFor: networkOf(network, prefixBits), nextHop });
+    this.ways.clear();
+  }
+
+  /** Sends everything else to a neighbour. */
   setGateway(address: string): void {
-    this.gateway = address;
+    this.addRoute('0.0.0.0', 0, address);
   }
 
   /** Hands the packets of a protocol to somebody; ICMP is the host's own affair, and can be listened to. */
@@ -67,22 +94,22 @@ export class IpStack {
 
   /** Which address a packet to there leaves from; `undefined` if there is no way. */
   sourceFor(destination: string): string | undefined {
-    return this.routeTo(destination)?.through.address;
+    return this.wayTo(destination)?.through.address;
   }
 
   /** The longest packet that may be sent there, as far as the host knows. */
   mtuTo(destination: string): number {
-    const device = this.routeTo(destination)?.through.device;
+    const device = this.wayTo(destination)?.through.device;
     return Math.min(device?.mtuBytes ?? 0, this.pathMtuBytes.get(destination) ?? Infinity);
   }
 
   /** Sends a packet; false if there is no way, or if it is too long to leave. */
   send(destination: string, protocol: number, payload: Uint8Array, source?: string): boolean {
-    const route = this.routeTo(destination);
-    if (!route) return false;
+    const way = this.wayTo(destination);
+    if (!way) return false;
     this.identification = (this.identification + 1) & 0xffff;
     const packet = encodeIpv4({
-      source: source ?? route.through.address,
+      source: source ?? way.through.address,
       destination,
       protocol,
       timeToLive: TIME_TO_LIVE,
@@ -93,7 +120,7 @@ export class IpStack {
       payload,
     });
     if (packet.length > this.mtuTo(destination)) return false;
-    route.through.send(packet, route.nextHop);
+    way.through.send(packet, way.nextHop);
     return true;
   }
 
@@ -101,10 +128,13 @@ export class IpStack {
     const { etherType, payload } = contentOf(frame);
     if (etherType === ETHER_TYPE.arp) from.hear(payload);
     if (etherType !== ETHER_TYPE.ipv4) return;
+    const destination = addressAt(payload, 16);
+    const isMine = this.interfaces.some(({ address }) => address === destination);
+    if (!isMine && (!this.isForwarding || isForGroup(frame))) return;
     const packet = decodeIpv4(payload);
     if (!packet) return;
-    if (this.interfaces.some(({ address }) => address === packet.destination)) this.take(packet);
-    else if (this.isForwarding && !isForGroup(frame)) this.forward(packet);
+    if (isMine) this.take(packet);
+    else this.forward(packet, payload.slice(0, packet.payload.length + IPV4_HEADER_BYTES));
   }
 
   private take(packet: Ipv4Packet): void {
@@ -119,12 +149,13 @@ export class IpStack {
     for (const listener of this.icmpListeners) listener(message, packet);
   }
 
-  private forward(packet: Ipv4Packet): void {
-    const route = this.routeTo(packet.destination);
-    if (!route || packet.timeToLive <= 1 || (this.filter && !this.filter(packet))) return;
-    const onward = encodeIpv4({ ...packet, timeToLive: packet.timeToLive - 1 });
-    const { mtuBytes } = route.through.device;
-    if (onward.length <= mtuBytes) return route.through.send(onward, route.nextHop);
+  /** Passes it on with one hop less to live, which changes the header alone. */
+  private forward(packet: Ipv4Packet, onward: Uint8Array): void {
+    const way = this.wayTo(packet.destination);
+    if (!way || packet.timeToLive <= 1 || (this.filter && !this.filter(packet))) return;
+    setTimeToLive(onward, packet.timeToLive - 1);
+    const { mtuBytes } = way.through.device;
+    if (onward.length <= mtuBytes) return way.through.send(onward, way.nextHop);
     this.stage.note({ part: this.name, kind: 'packet-too-big', packetBytes: onward.length, mtuBytes });
     const refusal = encodeIcmp({
       type: 'destination-unreachable',
@@ -140,11 +171,19 @@ export class IpStack {
     if (mtuBytes > 0) this.pathMtuBytes.set(original.subarray(16, 20).join('.'), mtuBytes);
   }
 
-  private routeTo(destination: string): { through: IpInterface; nextHop: string } | undefined {
+  private wayTo(destination: string): Way | undefined {
+    const known = this.ways.get(destination);
+    if (known) return known;
+    const way = this.findWayTo(destination);
+    this.ways.set(destination, way);
+    return way;
+  }
+
+  private findWayTo(destination: string): Way | undefined {
     const direct = this.interfaces.find((it) => it.isOnNetwork(destination));
     if (direct) return { through: direct, nextHop: destination };
-    const { gateway } = this;
-    const through = gateway === undefined ? undefined : this.interfaces.find((it) => it.isOnNetwork(gateway));
-    return through && { through, nextHop: gateway! };
+    const route = this.routes.find((it) => it.isFor(destination));
+    const through = route && this.interfaces.find((it) => it.isOnNetwork(route.nextHop));
+    return through && { through, nextHop: route.nextHop };
   }
 }

@@ -1,4 +1,4 @@
-import { viewOf } from '../frames/bytes.js';
+import { uint16At, uint32At } from '../frames/bytes.js';
 
 const AGE_MS_MAX = 300_000;
 
@@ -25,8 +25,7 @@ export class MacTable<Port> {
 
 /** A MAC address as a number, which is faster to look up than text. */
 export function macNumberAt(bytes: Uint8Array, at: number): number {
-  const view = viewOf(bytes);
-  return view.getUint16(at) * 2 ** 32 + view.getUint32(at + 2);
+  return uint16At(bytes, at) * 2 ** 32 + uint32At(bytes, at + 2);
 }
 
 /** Whether a frame is for more than one station. */

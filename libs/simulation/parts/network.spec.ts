@@ -99,12 +99,12 @@ describe('a session over TCP', () => {
   it('carries long output in full segments, to the last byte', () => {
     const world = stacked(100);
     expect(session(world, [9_000, 40_000, 12])).toEqual(['session-opened', 'command-finished']);
-    expect(ofKind(world.stage.history, 'command-finished')[0]?.outputBytes).toBe(49_014);
+    expect(ofKind(world.stage.history, 'command-finished')[0]?.outputBytes).toBe(49_013);
     expect(Math.max(...world.captured.map(({ frame }) => frame.length))).toBe(1518);
   });
 
   it('stalls on the first full segment where a second tag takes its place, and comes through without one', () => {
-    expect(session(stacked(20, 100), [600, 1_000, 1_442])).toEqual(['session-opened', 'command-finished']);
+    expect(session(stacked(20, 100), [600, 1_000, 1_443])).toEqual(['session-opened', 'command-finished']);
     expect(session(stacked(20, 100), [600, 2_000])).toEqual([
       'session-opened',
       'command-stalled',
@@ -118,7 +118,7 @@ describe('a session over TCP', () => {
     world.stage.after(900, () => world.wires[1]!.mend());
     const kinds = session(world, [30_000]);
     expect(kinds.filter((kind) => kind !== 'link-changed')).toEqual(['session-opened', 'command-finished']);
-    expect(ofKind(world.stage.history, 'command-finished')[0]?.outputBytes).toBe(30_002);
+    expect(ofKind(world.stage.history, 'command-finished')[0]?.outputBytes).toBe(30_001);
   });
 });
 

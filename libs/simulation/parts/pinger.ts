@@ -7,6 +7,7 @@ export interface PingFinished extends Entry {
   readonly kind: 'ping-finished';
   readonly target: string;
   readonly payloadBytes: number;
+  readonly identifier: number;
   readonly sequence: number;
   readonly outcome: PingOutcome;
   /** From the request to the answer, or to giving up. */
@@ -49,8 +50,8 @@ export class Pinger {
       this.open.delete(sequence);
       timer.cancel();
       const tookMs = stage.nowMs - startedMs;
-      const part = this.stack.name;
-      stage.note({ part, kind: 'ping-finished', target, payloadBytes, sequence, outcome, tookMs });
+      const sent = { target, payloadBytes, identifier, sequence };
+      stage.note({ part: this.stack.name, kind: 'ping-finished', ...sent, outcome, tookMs });
     };
     const timer = stage.after(WAIT_MS, () => finish('silent'));
     this.open.set(sequence, finish);

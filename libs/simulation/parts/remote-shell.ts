@@ -37,9 +37,10 @@ export interface SessionGivenUp extends Entry {
 export type ShellEntry = SessionOpened | LoginFailed | CommandFinished | CommandStalled | SessionGivenUp;
 
 export const SSH_PORT = 22;
-const PROMPT = '$ ';
-const STALLED_MS = 6_000;
-const PATIENCE_MS = 6_000;
+/** One byte, so that no segment can end within it. */
+const PROMPT = '$';
+const STALLED_MS = 4_000;
+const PATIENCE_MS = 4_000;
 const PIECE_MS = 4;
 
 /** Message 21 of RFC 4253, NEWKEYS: what follows is encrypted, and a matter of its length only. */
@@ -48,7 +49,7 @@ const VERSION = 'SSH-2.0-OpenSSH_5.9p1\r\n';
 const AUTHENTICATION_BYTES = 640;
 
 const bytesOf = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
-const isPrompt = (data: Uint8Array) => data.at(-2) === 0x24 && data.at(-1) === 0x20;
+const hasPrompt = (data: Uint8Array) => data.includes(PROMPT.charCodeAt(0));
 
 /**
  * The SSH server of a guest. A command's output is written piece by piece, as the program prints it and sshd reads it
@@ -67,8 +68,7 @@ export function serveShells(
     connection.onData = (data) => {
       heard += 1;
       if (heard === 1) return connection.write(NEW_KEYS);
-      if (heard === 2) return;
-      if (heard === 3) return connection.write(withPrompt(AUTHENTICATION_BYTES));
+      if (heard === 2) return connection.write(withPrompt(AUTHENTICATION_BYTES));
       if (data.at(-1) !== 0x0a) return connection.write(data);
       const pieces = outputOf(String.fromCharCode(...data.subarray(0, -1)));
       pieces.forEach((bytes, index) => {
@@ -110,14 +110,11 @@ export class ShellSession {
 
   private hear(data: Uint8Array): void {
     this.heard += 1;
-    if (this.heard === 1) return this.connection.write(bytesOf(VERSION));
-    if (this.heard === 2) {
-      this.connection.write(NEW_KEYS);
-      return this.connection.write(new Uint8Array(AUTHENTICATION_BYTES).fill(0x2e));
-    }
+    if (this.heard === 1) return this.connection.write(Uint8Array.from([...bytesOf(VERSION), ...NEW_KEYS]));
+    if (this.heard === 2) return this.connection.write(new Uint8Array(AUTHENTICATION_BYTES).fill(0x2e));
     this.timer.cancel();
     if (this.command) this.follow(data);
-    else if (isPrompt(data)) this.run();
+    else if (hasPrompt(data)) this.run();
   }
 
   private run(): void {
@@ -130,7 +127,7 @@ export class ShellSession {
   private follow(data: Uint8Array): void {
     const command = this.command!;
     command.outputBytes += data.length;
-    if (!isPrompt(data)) {
+    if (!hasPrompt(data)) {
       this.timer = this.stage.after(STALLED_MS, () => this.stall());
       return;
     }

@@ -1,5 +1,6 @@
 import type { Entry, Stage } from '../engine/simulation.js';
-import { decodeEthernet, ETHER_TYPE } from '../frames/ethernet.js';
+import { uint16At } from '../frames/bytes.js';
+import { decodeEthernet, ETHER_TYPE, TAG_BYTES } from '../frames/ethernet.js';
 import { decodeIcmp } from '../frames/icmp.js';
 import { decodeIpv4, IP_PROTOCOL } from '../frames/ipv4.js';
 import type { Device, Direction } from './device.js';
@@ -27,9 +28,9 @@ export interface IcmpSeen extends Entry {
 /** Notes every ICMP message that passes a device. */
 export function sniff(stage: Stage<IcmpSeen>, device: Device): void {
   device.watch((frame, direction) => {
+    if (!isIcmp(frame)) return;
     const ethernet = decodeEthernet(frame);
-    if (ethernet?.etherType !== ETHER_TYPE.ipv4 || ethernet.payload[9] !== IP_PROTOCOL.icmp) return;
-    const packet = decodeIpv4(ethernet.payload);
+    const packet = ethernet && decodeIpv4(ethernet.payload);
     const message = packet && decodeIcmp(packet.payload);
     if (!message) return;
     const isEcho = message.type !== 'destination-unreachable';
@@ -50,4 +51,11 @@ export function sniff(stage: Stage<IcmpSeen>, device: Device): void {
       nextHopMtuBytes: isEcho ? 0 : message.nextHopMtuBytes,
     });
   });
+}
+
+/** Looks no further than it must, since it sees everything. */
+function isIcmp(frame: Uint8Array): boolean {
+  let at = 12;
+  while (uint16At(frame, at) === ETHER_TYPE.vlan) at += TAG_BYTES;
+  return uint16At(frame, at) === ETHER_TYPE.ipv4 && frame[at + 11] === IP_PROTOCOL.icmp;
 }

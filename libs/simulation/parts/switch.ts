@@ -1,6 +1,6 @@
 import type { Entry, Stage } from '../engine/simulation.js';
 import { macAt } from '../frames/bytes.js';
-import { outermostTag, popTag, pushTag, vlanTag } from '../frames/ethernet.js';
+import { outermostVlan, popTag, pushTag, vlanTag } from '../frames/ethernet.js';
 import { macHash } from './bond.js';
 import { isForBridges, isForGroup, MacTable } from './mac-table.js';
 import type { SwitchPort, SwitchPortEntry } from './switch-port.js';
@@ -69,7 +69,7 @@ export class SwitchInterface {
   send(frame: Uint8Array): void {
     const usable = this.ports.filter(({ isUp }) => isUp);
     if (usable.length === 0) return;
-    const untagged = this.vlan === 'trunk' ? outermostTag(frame)?.id === NATIVE_VLAN : true;
+    const untagged = this.vlan === 'trunk' ? outermostVlan(frame) === NATIVE_VLAN : true;
     usable[macHash(frame) % usable.length]!.send(untagged ? popTag(frame) : frame);
   }
 
@@ -108,10 +108,10 @@ export class Switch {
   }
 
   private arrive(frame: Uint8Array, from: SwitchInterface): void {
-    const tag = outermostTag(frame);
-    if (from.vlan !== 'trunk' && tag) return;
-    const id = from.vlan === 'trunk' ? (tag?.id ?? NATIVE_VLAN) : from.vlan.access;
-    this.forward(tag ? frame : pushTag(frame, vlanTag(id)), id, from);
+    const tagged = outermostVlan(frame);
+    if (from.vlan !== 'trunk' && tagged !== undefined) return;
+    const id = from.vlan === 'trunk' ? (tagged ?? NATIVE_VLAN) : from.vlan.access;
+    this.forward(tagged === undefined ? pushTag(frame, vlanTag(id)) : frame, id, from);
   }
 
   private forward(frame: Uint8Array, id: number, from: SwitchInterface): void {

@@ -47,6 +47,7 @@ export class TcpConnection {
   private retryMs = SYN_RETRY_MS;
   private timer: Timer | undefined;
   private peerTimestamp = 0;
+  private transmitted = 0;
 
   constructor(
     private readonly stage: Stage<Entry>,
@@ -119,10 +120,13 @@ export class TcpConnection {
   }
 
   private take(sequence: number, payload: Uint8Array): void {
-    const isNext = sequence === this.expected;
-    if (isNext) this.expected = add(sequence, payload.length);
-    this.transmit([], this.sent, NOTHING);
-    if (isNext) this.onData?.(payload);
+    const before = this.transmitted;
+    if (sequence === this.expected) {
+      this.expected = add(sequence, payload.length);
+      this.onData?.(payload);
+    }
+    // An answer carries the acknowledgement along.
+    if (this.transmitted === before && !this.isOver) this.transmit([], this.sent, NOTHING);
   }
 
   private sendMore(): void {
@@ -171,6 +175,7 @@ export class TcpConnection {
   }
 
   private transmit(flags: readonly TcpFlag[], sequence: number, payload: Uint8Array): void {
+    this.transmitted += 1;
     const maximumSegmentBytes = this.host.mtuBytes() - IPV4_HEADER_BYTES - TCP_HEADER_BYTES;
     const timestamps = { value: Math.floor(this.stage.nowMs), echo: this.peerTimestamp };
     const opening = { maximumSegmentBytes, selectiveAcknowledgement: true, windowScale: 0 } as const;
