@@ -1,11 +1,17 @@
 import type { Scenario } from './define-scenario.js';
 import { reject } from './rejections.js';
 import { disappearingImages } from './scenarios/disappearing-images/index.js';
+import { doubleVlan } from './scenarios/double-vlan/index.js';
 import { downTheRabbitHole } from './scenarios/down-the-rabbit-hole/index.js';
 import { havanaHauntedByTheDead } from './scenarios/havana-haunted-by-the-dead/index.js';
 
 /** Every scenario, sorted by slug. */
-export const scenarios: readonly Scenario[] = [disappearingImages, downTheRabbitHole, havanaHauntedByTheDead];
+export const scenarios: readonly Scenario[] = [
+  disappearingImages,
+  doubleVlan,
+  downTheRabbitHole,
+  havanaHauntedByTheDead,
+];
 
 /** The scenario of a slug. Throws SCENARIO_NOT_FOUND. */
 export function findScenario(slug: string, among = scenarios): Scenario {
