@@ -19,6 +19,7 @@ import { SymptomReportMutations } from './report/report.mutations.js';
 import { SymptomReportResolver } from './report/report.resolver.js';
 import { RUNTIME } from './runtime.token.js';
 import { UncategorisedResolver } from './uncategorised/uncategorised.resolver.js';
+import { ScenarioResolver, SweepResolver } from './verification/scenario.resolver.js';
 import { VerificationResolver } from './verification/verification.resolver.js';
 
 /** All that the schema is made of. */
@@ -35,6 +36,8 @@ export const resolvers = [
   JobsResolver,
   VerificationResolver,
   KeysResolver,
+  ScenarioResolver,
+  SweepResolver,
 ];
 
 export const schemaOptions: BuildSchemaOptions = {

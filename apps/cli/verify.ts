@@ -1,6 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { claimOf } from '../../libs/incident/index.js';
-import { openProofThreads, readShippedCatalogue } from '../../libs/runtime/index.js';
+import {
+  openSimulationThreads,
+  readShippedCatalogue,
+  type SimulationThreads,
+} from '../../libs/runtime/index.js';
 import {
   arms as everyArm,
   findScenario,
@@ -9,6 +15,7 @@ import {
   SEEDS_DEFAULT,
   type Arm,
   type ProofPlan,
+  type Proof,
   type Scenario,
   type SeedRange,
 } from '../../libs/simulation/index.js';
@@ -22,8 +29,13 @@ import {
   seedOption,
   seedsOption,
 } from './verification/options.js';
+import { writeCaptures } from './verification/captures.js';
+import { outputFolder } from './verification/output-folder.js';
+import { plotSweep } from './verification/plot-sweep.js';
 import { printProof } from './verification/print-proof.js';
 import { printTrace } from './verification/print-trace.js';
+import { progressOf } from './verification/progress.js';
+import { proveAndRecord, showStatus } from './verification/recorded.js';
 
 interface Options {
   readonly seeds?: SeedRange;
@@ -33,6 +45,10 @@ interface Options {
   readonly parameter?: Readonly<Record<string, unknown>>;
   readonly figures?: true;
   readonly threads?: number;
+  readonly plot?: string;
+  readonly pcap?: string;
+  readonly record?: true;
+  readonly status?: true;
 }
 
 export const verifyCommand = new Command('verify')
@@ -45,20 +61,41 @@ export const verifyCommand = new Command('verify')
   .option('--seed <number>', 'one seed', seedOption)
   .option('--trace', 'print all that happens in the worlds of that one seed')
   .option('--parameter <name=value>', 'a parameter of these worlds; may be repeated', parameterOption)
+  .option('--plot <folder>', "write the scenarios' sweeps there, as SVG", outputFolder)
+  .option('--pcap <folder>', 'write there what the ports of the first seed saw, in each arm', outputFolder)
+  .option('--record', 'prove the incidents of the running Talekeeper, and record what comes of it')
+  .option('--status', 'print what was recorded before, and prove nothing')
   .action(async (slugs: string[], options: Options, command: Command) => {
     const chosen = orUsageError(command, () =>
       slugs.length > 0 ? [...new Set(slugs)].map((slug) => findScenario(slug)) : scenarios,
     );
-    const { seed, trace, parameter, figures, threads, arm: arms = everyArm } = options;
+    const { seed, trace, parameter, figures, arm: arms = everyArm } = options;
     if (seed !== undefined && options.seeds) command.error('error: give --seed or --seeds, not both');
     if (trace && seed === undefined) command.error('error: --trace needs --seed');
     if (parameter && !trace) command.error('error: --parameter is for --trace: a proof draws its own worlds');
-    if (threads === 0) command.error('error: --threads must be at least 1');
+    if (options.record && options.arm) command.error('error: --record plays all arms: leave --arm out');
+    if (options.threads === 0) command.error('error: --threads must be at least 1');
     if (trace) return orUsageError(command, () => traceAll(chosen, arms, seed!, parameter));
-    const seeds = seed === undefined ? (options.seeds ?? SEEDS_DEFAULT) : { from: seed, to: seed };
-    const holds = await proveAll(chosen, { seeds, arms }, { withFigures: figures === true, threads });
-    if (!holds) process.exitCode = 1;
+    if (options.status) return showStatus(chosen);
+    const plan = { seeds: seedsOf(options), arms };
+    const threads = openSimulationThreads({ count: options.threads });
+    const unlessInterrupted = interruptible();
+    try {
+      const withFigures = figures === true;
+      const proof = options.record
+        ? proveAndRecord(chosen, plan, threads, withFigures)
+        : proveShipped(chosen, plan, threads, withFigures);
+      const holds = await unlessInterrupted(proof);
+      if (options.pcap) await writeAllCaptures(options.pcap, chosen, plan);
+      if (options.plot) await unlessInterrupted(writePlots(options.plot, chosen, threads));
+      if (!holds) process.exitCode = 1;
+    } finally {
+      await threads.close();
+    }
   });
+
+const seedsOf = ({ seed, seeds = SEEDS_DEFAULT }: Options): SeedRange =>
+  seed === undefined ? seeds : { from: seed, to: seed };
 
 function traceAll(
   chosen: readonly Scenario[],
@@ -71,40 +108,45 @@ function traceAll(
       printTrace(scenario.slug, scenario.run(arm, { seed, remedy, parameters }));
 }
 
-/** Proves one after the other, each on all threads, and says whether all of them hold. */
-async function proveAll(
+/** Proves the shipped records one after the other, each on all threads, and says whether all of them hold. */
+async function proveShipped(
   chosen: readonly Scenario[],
   plan: ProofPlan,
-  { withFigures, threads: count }: { withFigures: boolean; threads: number | undefined },
+  threads: SimulationThreads,
+  withFigures: boolean,
 ): Promise<boolean> {
   const records = await readShippedCatalogue();
-  const unlessInterrupted = interruptible();
-  const threads = openProofThreads({ count });
   const startedAt = performance.now();
-  const proofs = [];
-  try {
-    for (const scenario of chosen) {
-      const record = records.find((it) => it.scenario === scenario.slug);
-      if (!record) throw new Error(`No shipped incident names the scenario ${scenario.slug}.`);
-      const onProgress = progressOf(scenario.slug);
-      const proof = await unlessInterrupted(threads.prove(scenario, claimOf(record), plan, { onProgress }));
-      printProof(scenario, proof, { withFigures });
-      proofs.push(proof);
-    }
-  } finally {
-    await threads.close();
+  const proofs: Proof[] = [];
+  for (const scenario of chosen) {
+    const record = records.find((it) => it.scenario === scenario.slug);
+    if (!record) throw new Error(`No shipped incident names the scenario ${scenario.slug}.`);
+    const options = { onProgress: progressOf(scenario.slug) };
+    const proof = await threads.prove(scenario, claimOf(record), plan, options);
+    printProof(scenario, proof, { withFigures });
+    proofs.push(proof);
   }
   const proven = proofs.filter(({ holds }) => holds).length;
   const events = proofs.reduce((sum, it) => sum + it.simulatedEvents, 0);
-  const tookMs = performance.now() - startedAt;
+  const took = duration(performance.now() - startedAt);
   console.log(
-    `${proven} of ${proofs.length} proven in ${duration(tookMs)}: ${events.toLocaleString('en')} simulated events.`,
+    `${proven} of ${proofs.length} proven in ${took}: ${events.toLocaleString('en')} simulated events.`,
   );
   return proven === proofs.length;
 }
 
-/** Tells a terminal how far a proof has come. */
-const progressOf = (slug: string) => (done: number, total: number) => {
-  if (!process.stderr.isTTY) return;
-  process.stderr.write(done === total ? '\r\x1b[K' : `\r${slug}: ${done} of ${total} trials\x1b[K`);
-};
+async function writeAllCaptures(folder: string, chosen: readonly Scenario[], { seeds, arms }: ProofPlan) {
+  for (const scenario of chosen)
+    for (const path of await writeCaptures(folder, scenario, arms, seeds.from)) console.log(path);
+}
+
+async function writePlots(folder: string, chosen: readonly Scenario[], threads: SimulationThreads) {
+  for (const scenario of chosen) {
+    for (const sweep of scenario.sweeps) {
+      const options = { onProgress: progressOf(`${scenario.slug} ${sweep.id}`) };
+      const path = join(folder, `${scenario.slug}.${sweep.id}.svg`);
+      await writeFile(path, plotSweep(await threads.measure(scenario, sweep, options)));
+      console.log(path);
+    }
+  }
+}

@@ -37,5 +37,6 @@ export {
   verificationStatusOf,
   type Verification,
   type VerificationMark,
+  type VerificationPlay,
   type VerificationStatus,
 } from './verification.js';

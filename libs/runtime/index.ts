@@ -41,8 +41,8 @@ export {
 } from './page.js';
 export { runtimeRejectionCodes } from './rejections.js';
 export type { Reports, ReportSnapshot } from './reports.js';
-export { verify } from './proof/handlers.js';
-export { openProofThreads, type ProofOptions, type ProofThreads } from './proof/threads.js';
+export { verify } from './simulation/handlers.js';
+export { openSimulationThreads, type ThreadsControl, type SimulationThreads } from './simulation/threads.js';
 export { openRuntime, type Runtime } from './runtime.js';
 export { describeFailure, runService, untilStopped, type Service } from './service.js';
 export type { QueuedReport, Uncategorised } from './uncategorised.js';

@@ -35,6 +35,8 @@ import { openOutcomes, type Outcomes } from './outcomes.js';
 import { openProjections, type Projections } from './projections.js';
 import { replay } from './replay.js';
 import { openReports, type Reports } from './reports.js';
+import { openSweeps, type Sweeps } from './simulation/sweeps.js';
+import { openSimulationThreads } from './simulation/threads.js';
 import { openUncategorised, type Uncategorised } from './uncategorised.js';
 import { openVerifications, type Verifications } from './verifications.js';
 
@@ -64,6 +66,7 @@ export interface Runtime extends DeadLetters {
   readonly live: Live;
   readonly uncategorised: Uncategorised;
   readonly verifications: Verifications;
+  readonly sweeps: Sweeps;
   /** What the matcher makes of an observation, without storing it. */
   readonly lookUp: LookUp;
   /** What a report would have been answered at a time; see `replay.ts`. */
@@ -166,6 +169,7 @@ export async function openRuntime(environment: Environment, processName: string)
       lookUp: openLookUp(knowledge),
       uncategorised: openUncategorised({ readModels, incidents, clock }),
       verifications: openVerifications({ incidents, longJobs, ids }),
+      sweeps: openSweeps(() => openSimulationThreads({ count: 1 })),
       replay: (reportId, asOf) => replay({ store, reports }, reportId, asOf),
       readModels,
       projections: openProjections(pool),

@@ -11,8 +11,8 @@ import { startJobWorker, startLongJobWorker, type JobWorkerOptions } from '../jo
 import { projections, reportView } from '../projections/index.js';
 import { jobHandlers } from './handlers.js';
 import { codecs } from './projections.js';
-import { longJobHandlers } from './proof/handlers.js';
-import { openProofThreads } from './proof/threads.js';
+import { longJobHandlers } from './simulation/handlers.js';
+import { openSimulationThreads } from './simulation/threads.js';
 import { jobsOf, RELAYED_CATEGORIES } from './relay.js';
 import type { Runtime } from './runtime.js';
 import type { Service } from './service.js';
@@ -83,7 +83,7 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
   };
   const jobs = startJobWorker(queueLocation, handlers, consuming);
   // One core is left to everything else.
-  const openThreads = () => openProofThreads({ count: Math.max(1, availableParallelism() - 1) });
+  const openThreads = () => openSimulationThreads({ count: Math.max(1, availableParallelism() - 1) });
   const longJobs = startLongJobWorker(
     queueLocation,
     longJobHandlers(runtime.incidents, openThreads),

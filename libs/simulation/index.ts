@@ -1,6 +1,7 @@
 export { arms, type Arm } from './arms.js';
 export { findScenario, scenarios } from './catalogue.js';
 export { defineScenario, type Run, type RunOptions, type Scenario } from './define-scenario.js';
+export { encodePcap, type CapturedFrame } from './frames/pcap.js';
 export type { Entry, Tap } from './engine/simulation.js';
 export type { Claim } from './proof/claim.js';
 export { conclude, type Play, type ProbeFigures, type Proof, type Spread } from './proof/conclude.js';
@@ -19,4 +20,14 @@ export { brokenDown, playTrial, traceDigest, type Observed, type TrialResult } f
 export { prove, trialsLeft, type ProofProgress } from './proof/prove.js';
 export { reportOf, type WorldReport } from './report-of.js';
 export { simulationRejectionCodes } from './rejections.js';
-export type { Observation, Sweep, SweepSeries } from './scenario.js';
+export type { Axis, Observation, Sweep, SweepSeries } from './scenario.js';
+export {
+  joinPoints,
+  measurePoint,
+  measureSweep,
+  placesOf,
+  type MeasuredSeries,
+  type MeasuredSweep,
+  type SweepPlace,
+  type SweepPoint,
+} from './sweeps/measure.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openProofThreads, type ProofThreads } from '../../libs/runtime/index.js';
+import { openSimulationThreads, type SimulationThreads } from '../../libs/runtime/index.js';
 import { exampleClaim, proofOf } from '../../libs/simulation/proof/testing.js';
 import { arms, type ProofPlan } from '../../libs/simulation/index.js';
 import { scenarios } from '../support/canary-scenarios.js';
@@ -9,11 +9,11 @@ const [example, hungry] = scenarios as [(typeof scenarios)[0], (typeof scenarios
 const plan: ProofPlan = { seeds: { from: 0, to: 4 }, arms };
 
 describe('a proof on several threads', () => {
-  let threads: ProofThreads;
+  let threads: SimulationThreads;
 
   beforeAll(async () => {
     const catalogue = await compiled('test/support/canary-scenarios.js');
-    threads = openProofThreads({ count: 2, catalogue, heapMaxMb: 24 });
+    threads = openSimulationThreads({ count: 2, catalogue, heapMaxMb: 24 });
   });
   afterAll(() => threads.close());
 

@@ -11,7 +11,7 @@ const SLUG = 'disappearing-images';
 let talekeeper: Talekeeper;
 
 beforeAll(async () => {
-  await compiled('libs/runtime/proof/thread.js');
+  await compiled('libs/runtime/simulation/thread.js');
   talekeeper = await startTalekeeper();
   await loadCatalogue(talekeeper.runtime.incidents);
 });
@@ -157,5 +157,50 @@ describe('the verification of an incident', () => {
     expect(await refusalOf(verify('nothing-like-it'))).toMatchObject({ code: 'INCIDENT_NOT_FOUND' });
     expect(await refusalOf(verify(SLUG, '9..1'))).toMatchObject({ code: 'SEEDS_INVALID' });
     expect(await refusalOf(cancel('nobody'))).toMatchObject({ code: 'VERIFICATION_NOT_FOUND' });
+  });
+});
+
+describe('the sweeps of a scenario', () => {
+  interface Scenario {
+    readonly slug: string;
+    readonly sweeps: readonly {
+      readonly id: string;
+      readonly x: { readonly unit: string; readonly scale: string };
+      readonly series: readonly {
+        readonly label: string;
+        readonly points: readonly { readonly x: number; readonly y: number }[];
+      }[];
+    }[];
+  }
+  const scenario = async (slug: string) =>
+    (
+      await dataOf<{ scenario: Scenario | null }>(
+        talekeeper.graphql(
+          `query ($slug: ID!) {
+            scenario(slug: $slug) { slug sweeps { id x { unit scale } series { label points { x y min max } } } }
+          }`,
+          { slug },
+        ),
+      )
+    ).scenario;
+
+  it('are there as data: a base file is lost with a node that is down for long, and never with the fix', async () => {
+    const { sweeps } = (await scenario(SLUG))!;
+    const { x, series } = sweeps.find(({ id }) => id === 'loss-by-downtime')!;
+    expect(x).toEqual({ unit: 'min', scale: 'LINEAR' });
+    const [enabled, disabled] = series;
+    expect([enabled!.points.at(0)!.y, enabled!.points.at(-1)!.y]).toEqual([0, 100]);
+    expect(disabled!.points.map(({ y }) => y)).toEqual(disabled!.points.map(() => 0));
+    expect(await scenario(SLUG)).toEqual({ slug: SLUG, sweeps });
+  });
+
+  it('are of no scenario that does not exist', async () => {
+    expect(await scenario('nothing-like-it')).toBeNull();
+    const { scenarios } = await dataOf<{ scenarios: { slug: string; wrongFixes: object[] }[] }>(
+      talekeeper.graphql(
+        '{ scenarios { slug version fault fix { id } wrongFixes { id } lookAlike { check } } }',
+      ),
+    );
+    expect(scenarios.map(({ slug }) => slug)).toContain(SLUG);
   });
 });

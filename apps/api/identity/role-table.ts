@@ -23,6 +23,8 @@ export const ROLE_TABLE: Readonly<Record<string, Role>> = {
   'Query.failedJobs': 'operator',
   'Query.pendingVerifications': 'reader',
   'Query.apiKeys': 'admin',
+  'Query.scenario': 'reader',
+  'Query.scenarios': 'reader',
 
   'Mutation.fileSymptomReport': 'reporter',
   'Mutation.confirmMatch': 'operator',

@@ -1,17 +1,12 @@
-import Table from 'cli-table3';
-import {
-  writeSeeds,
-  type Play,
-  type Proof,
-  type Scenario,
-  type Spread,
-} from '../../../libs/simulation/index.js';
+import { writeSeeds, type Scenario, type Spread } from '../../../libs/simulation/index.js';
+import type { Verification, VerificationPlay } from '../../../libs/incident/index.js';
 import { duration } from '../duration.js';
+import { tableOf } from './table.js';
 
 /** A proof as a table of its arms, and below it what does not hold and how to see it. */
 export function printProof(
   { title }: Scenario,
-  proof: Proof,
+  proof: Omit<Verification, 'durationMs'>,
   { withFigures }: { withFigures: boolean },
 ): void {
   const { scenario, scenarioVersion, seeds, plays, declaration } = proof;
@@ -35,7 +30,7 @@ export function printProof(
   for (const play of plays) printFailure(scenario, play);
 }
 
-function printFailure(scenario: string, { arm, remedy, seedsFailed, firstFailure }: Play): void {
+function printFailure(scenario: string, { arm, remedy, seedsFailed, firstFailure }: VerificationPlay): void {
   if (!firstFailure) return;
   const { seed, failures } = firstFailure;
   const name = remedy === undefined ? arm : `${arm} ${remedy}`;
@@ -44,7 +39,7 @@ function printFailure(scenario: string, { arm, remedy, seedsFailed, firstFailure
 }
 
 /** What each probe saw: how often, and how long after it counts; least, median and most over the seeds. */
-function printFigures(plays: readonly Play[]): void {
+function printFigures(plays: readonly VerificationPlay[]): void {
   const table = tableOf('arm', 'remedy', 'observed', 'seeds', 'times', 'first after', 'last after');
   for (const { arm, remedy = '', probes } of plays) {
     for (const { probe, seeds, count, firstMs, lastMs } of probes) {
@@ -65,5 +60,3 @@ function printFigures(plays: readonly Play[]): void {
 
 const spread = ({ min, median, max }: Spread, write: (figure: number) => string) =>
   min === max ? write(min) : [min, median, max].map(write).join(' / ');
-
-const tableOf = (...head: string[]) => new Table({ head, style: { head: [], border: [], compact: true } });

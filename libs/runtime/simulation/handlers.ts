@@ -4,12 +4,12 @@ import type { LongJobHandlers } from '../../jobs/index.js';
 import { derivedId } from '../../kernel/index.js';
 import { arms, findScenario, type ProofPlan } from '../../simulation/index.js';
 import type { Incidents, IncidentSnapshot } from '../incidents.js';
-import type { ProofOptions, ProofThreads } from './threads.js';
+import type { ThreadsControl, SimulationThreads } from './threads.js';
 
 /** What the long jobs do. One that was ended in the middle leaves nothing behind and is run again from the start. */
 export function longJobHandlers(
   incidents: Pick<Incidents, 'get' | 'recordVerification'>,
-  openThreads: () => ProofThreads,
+  openThreads: () => SimulationThreads,
 ): LongJobHandlers {
   return {
     async 'verify-incident'({ slug, seeds, ...caller }, { id, signal, report }) {
@@ -33,10 +33,10 @@ export function longJobHandlers(
  * SCENARIO_NOT_FOUND, and the reason of the signal when that is aborted.
  */
 export async function verify(
-  threads: ProofThreads,
+  threads: SimulationThreads,
   incident: IncidentSnapshot,
   plan: ProofPlan,
-  options: ProofOptions = {},
+  options: ThreadsControl = {},
 ): Promise<Verification> {
   const { record } = current(incident, incident.slug);
   const scenario = findScenario(requiredScenario(record));
