@@ -2,8 +2,10 @@ import { YogaDriver, type YogaDriverConfig } from '@graphql-yoga/nestjs';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule, type BuildSchemaOptions } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import type { Runtime } from '../../libs/runtime/index.js';
+import { describeRoots } from './describe-roots.js';
 import { maskError, type Explain } from './errors.js';
 import { HealthController } from './health.controller.js';
 import type { RequestContext } from './context.js';
@@ -13,6 +15,7 @@ import { KeysResolver } from './identity/keys.resolver.js';
 import { IncidentMutations } from './incident/incident.mutations.js';
 import { IncidentResolver } from './incident/incident.resolver.js';
 import { JobsResolver } from './jobs/jobs.resolver.js';
+import { nameInputFields } from './mutation/input-fields.js';
 import { NodeResolver } from './relay/node.resolver.js';
 import { MatchOutcomeResolver, MatchResolver } from './report/match.resolver.js';
 import { SymptomReportMutations } from './report/report.mutations.js';
@@ -44,6 +47,9 @@ export const schemaOptions: BuildSchemaOptions = {
   scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
 };
 
+/** The schema with what Nest leaves out of it. */
+export const finishSchema = (schema: GraphQLSchema): GraphQLSchema => nameInputFields(describeRoots(schema));
+
 /** The API over a running Talekeeper. */
 @Module({})
 export class ApiModule {
@@ -56,7 +62,7 @@ export class ApiModule {
           path: '/graphql',
           autoSchemaFile: true,
           buildSchemaOptions: schemaOptions,
-          transformSchema: enforceRoles,
+          transformSchema: (schema) => enforceRoles(finishSchema(schema)),
           context: ({ req }: { req: FastifyRequest }): Pick<RequestContext, 'principal'> => ({
             principal: req.principal,
           }),

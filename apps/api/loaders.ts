@@ -42,3 +42,6 @@ export function loadersOf(context: RequestContext, runtime: Runtime): Loaders {
   loaders.set(context, fresh);
   return fresh;
 }
+
+/** Makes the rest of a request read anew, because something has changed. */
+export const forgetLoaded = (context: RequestContext): void => void loaders.delete(context);

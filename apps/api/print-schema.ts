@@ -3,8 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
-import { resolvers, schemaOptions } from './api.module.js';
 import { defineRequires } from './identity/requires.js';
+import { finishSchema, resolvers, schemaOptions } from './api.module.js';
 
 const HEADER = '# Generated from the resolvers in apps/api by `npm run schema`; do not edit.\n\n';
 
@@ -17,7 +17,8 @@ export async function schemaText(): Promise<string> {
 export async function createSchema(): Promise<GraphQLSchema> {
   const context = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
-    return defineRequires(await context.get(GraphQLSchemaFactory).create(resolvers, schemaOptions));
+    const schema = await context.get(GraphQLSchemaFactory).create(resolvers, schemaOptions);
+    return defineRequires(finishSchema(schema));
   } finally {
     await context.close();
   }

@@ -5,4 +5,5 @@ export const { codes: apiRejectionCodes, reject } = rejections([
   'WAIT_INVALID',
   'FILTER_INVALID',
   'NODES_TOO_MANY',
+  'INPUT_MISSING',
 ]);

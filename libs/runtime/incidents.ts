@@ -1,4 +1,4 @@
-import { execute, load, loadAll, type EventStore, type Loaded } from '../event-store/index.js';
+import { execute, fold, load, loadAll, type EventStore, type Loaded } from '../event-store/index.js';
 import {
   claimOf,
   evolve,
@@ -44,6 +44,8 @@ export interface IncidentSnapshot {
 /** What can be done with incidents. Changes return the incident after them and throw a Rejection where refused. */
 export interface Incidents {
   find(slug: string, asOf?: Date): Promise<IncidentSnapshot | null>;
+  /** The incident as it was at a version of it, with which it must exist. */
+  at(slug: string, version: number): Promise<IncidentSnapshot>;
   /** As `find` without a time, for many by one statement; those that do not exist are left out. */
   findAll(slugs: readonly string[]): Promise<Map<string, IncidentSnapshot>>;
   /** As `find`, but throws INCIDENT_NOT_FOUND. */
@@ -91,13 +93,15 @@ export function openIncidents({ store, clock, ids, admission, changed }: Depende
       await load(store, incidentAggregate, incidentStream(slug), asOf ? { recordedUpTo: asOf } : {}),
     );
   };
+  const at = async (slug: string, version: number) =>
+    snapshot(await load(store, incidentAggregate, incidentStream(slug)), version) ?? notFound(slug);
   const change = async (slug: string, decide: (incident: Incident) => IncidentEvent[], caller: Caller) => {
     // A slug that cannot exist gets the same answer as one that does not.
     if (!slugSchema.safeParse(slug).success) notFound(slug);
     const context = commandContext(caller, { clock, ids });
-    await execute(store, incidentAggregate, incidentStream(slug), decide, context);
+    const { version } = await execute(store, incidentAggregate, incidentStream(slug), decide, context);
     changed();
-    return get(slug);
+    return at(slug, version);
   };
   /** A change that the gate has a word in: what would be the record after it is tried, if it changes anything. */
   const admitted = async (slug: string, decide: (incident: Incident) => IncidentEvent[], caller: Caller) => {
@@ -114,6 +118,7 @@ export function openIncidents({ store, clock, ids, admission, changed }: Depende
   const get = async (slug: string) => (await find(slug)) ?? notFound(slug);
   return {
     find,
+    at,
     async findAll(slugs) {
       const possible = slugs.filter((slug) => slugSchema.safeParse(slug).success);
       const found = await loadAll(store, incidentAggregate, possible.map(incidentStream));
@@ -155,7 +160,9 @@ export function openIncidents({ store, clock, ids, admission, changed }: Depende
   };
 }
 
-function snapshot({ state, version, events }: Loaded<Incident, IncidentEvent>): IncidentSnapshot | null {
+function snapshot(loaded: Loaded<Incident, IncidentEvent>, version?: number): IncidentSnapshot | null {
+  const events = loaded.events.slice(0, version);
+  const state = fold(incidentAggregate, events);
   const [first, last] = [events.at(0), events.at(-1)];
   if (!state || !first || !last) return null;
   return {
@@ -166,7 +173,7 @@ function snapshot({ state, version, events }: Loaded<Incident, IncidentEvent>): 
     claim: claimOf(state.record).digest,
     verification: state.verification ?? null,
     verifiedAt: events.findLast(({ data }) => data === state.verification)?.recordedAt ?? null,
-    version,
+    version: events.length,
     submittedAt: first.recordedAt,
     updatedAt: last.recordedAt,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { execute, load, loadAll, type EventStore, type Loaded } from '../event-store/index.js';
+import { execute, fold, load, loadAll, type EventStore, type Loaded } from '../event-store/index.js';
 import { derivedId, type Clock, type Ids } from '../kernel/index.js';
 import {
   close,
@@ -35,12 +35,17 @@ export interface ReportSnapshot {
 /** What can be done with reports. Changes return the report after them and throw a Rejection where refused. */
 export interface Reports {
   find(id: string, asOf?: Date): Promise<ReportSnapshot | null>;
+  /** The report as it was at a version of it, with which it must exist. */
+  at(id: string, version: number): Promise<ReportSnapshot>;
   /** As `find` without a time, for many by one statement; those that do not exist are left out. */
   findAll(ids: readonly string[]): Promise<Map<string, ReportSnapshot>>;
   /** As `find`, but throws REPORT_NOT_FOUND. */
   get(id: string): Promise<ReportSnapshot>;
   history(id: string): Promise<HistoryEntry[]>;
-  /** The input is what `validateFiling` accepts. */
+  /**
+   * The input is what `validateFiling` accepts. Repeated under the same command or idempotency key it gives the first
+   * report, as it is by then.
+   */
   file(input: Readonly<Record<string, unknown>>, caller: Caller): Promise<ReportSnapshot>;
   confirm(id: string, slug: string, reason: string | undefined, caller: Caller): Promise<ReportSnapshot>;
   reject(id: string, slug: string, reason: string | undefined, caller: Caller): Promise<ReportSnapshot>;
@@ -65,22 +70,20 @@ export function openReports({ store, clock, ids, changed }: Dependencies): Repor
       await load(store, reportAggregate, reportStream(id), asOf ? { recordedUpTo: asOf } : {}),
     );
   };
-  const change = async (
-    id: string,
-    decide: (report: SymptomReport) => ReportEvent[],
-    caller: Caller,
-    isNew = false,
-  ) => {
+  const change = async (id: string, decide: (report: SymptomReport) => ReportEvent[], caller: Caller) => {
     // An id that cannot exist gets the same answer as one that does not.
     if (!isReportId(id)) notFound(id);
     const context = commandContext(caller, { clock, ids });
-    await execute(store, reportAggregate, reportStream(id), decide, context, { isNew });
+    const { version } = await execute(store, reportAggregate, reportStream(id), decide, context);
     changed();
-    return get(id);
+    return at(id, version);
   };
   const get = async (id: string) => (await find(id)) ?? notFound(id);
+  const at = async (id: string, version: number) =>
+    snapshot(id, await load(store, reportAggregate, reportStream(id)), version) ?? notFound(id);
   return {
     find,
+    at,
     async findAll(ids) {
       const possible = ids.filter(isReportId);
       const found = await loadAll(store, reportAggregate, possible.map(reportStream));
@@ -96,8 +99,15 @@ export function openReports({ store, clock, ids, changed }: Dependencies): Repor
     async file(input, caller) {
       const filed = validateFiling(input);
       const { idempotencyKey } = filed;
-      const id = idempotencyKey === undefined ? ids.next() : derivedId('report', idempotencyKey);
-      return change(id, (report) => file(filed, report), caller, idempotencyKey === undefined);
+      const context = commandContext(caller, { clock, ids });
+      const name = idempotencyKey ?? caller.commandId;
+      const id = name === undefined ? ids.next() : derivedId('report', name);
+      const decide = (report: SymptomReport) => file(filed, report);
+      await execute(store, reportAggregate, reportStream(id), decide, context, {
+        isNew: name === undefined,
+      });
+      changed();
+      return get(id);
     },
     confirm: (id, slug, reason, caller) =>
       change(id, (report) => confirm({ slug, reason }, existing(report, id)), caller),
@@ -111,8 +121,11 @@ const notFound = (id: string): never => existing(undefined, id.slice(0, 100)) as
 
 function snapshot(
   id: string,
-  { state, version, events }: Loaded<SymptomReport, ReportEvent>,
+  loaded: Loaded<SymptomReport, ReportEvent>,
+  version?: number,
 ): ReportSnapshot | null {
+  const events = loaded.events.slice(0, version);
+  const state = fold(reportAggregate, events);
   const [first, last] = [events.at(0), events.at(-1)];
   if (!state || !first || !last) return null;
   return {
@@ -122,7 +135,7 @@ function snapshot(
     outcome: state.outcome ?? null,
     confirmed: state.confirmed ?? null,
     rejected: state.rejected,
-    version,
+    version: events.length,
     filedAt: first.recordedAt,
     updatedAt: last.recordedAt,
   };

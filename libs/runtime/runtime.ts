@@ -15,6 +15,8 @@ import {
 } from '../jobs/bullmq/index.js';
 import type { JobQueue, LongJobQueue } from '../jobs/index.js';
 import { openApiKeys } from '../identity/postgres/index.js';
+import { once, type Carried, type KeyedRequest } from '../idempotency/index.js';
+import { createIdempotencyKeys } from '../idempotency/postgres/index.js';
 import type { Clock, Ids } from '../kernel/index.js';
 import { openReadModels, type ReadModels } from '../projections/postgres/index.js';
 import { openAdmission } from './admission.js';
@@ -63,6 +65,10 @@ export interface Runtime extends DeadLetters {
   readonly reports: Reports;
   readonly events: EventLog;
   readonly outcomes: Outcomes;
+  /** Carries a request out once for each key of its sender; see `once`. */
+  once<Result>(request: KeyedRequest, carried: Carried<Result>): Promise<Result>;
+  /** Removes the keys that are free again. */
+  forgetKeys(): Promise<void>;
   readonly live: Live;
   readonly uncategorised: Uncategorised;
   readonly verifications: Verifications;
@@ -133,6 +139,7 @@ export async function openRuntime(environment: Environment, processName: string)
     const tries = { attempts: environment.JOB_ATTEMPTS, backoffMs: environment.JOB_BACKOFF_MS };
     const queue = openJobQueue(queueLocation, tries);
     const longJobs = openLongJobQueue(queueLocation, tries);
+    const keys = createIdempotencyKeys(followerPool);
     const readModels = openReadModels(pool);
     const [clock, ids] = [systemClock, systemIds];
     const knowledge = followKnowledge(store);
@@ -166,6 +173,8 @@ export async function openRuntime(environment: Environment, processName: string)
         onError: (error) => logger.error({ err: error }, 'looking for answers failed'),
       }),
       live,
+      once: (request, carried) => once(keys, ids.next(), request, carried),
+      forgetKeys: () => keys.forget(),
       lookUp: openLookUp(knowledge),
       uncategorised: openUncategorised({ readModels, incidents, clock }),
       verifications: openVerifications({ incidents, longJobs, ids }),

@@ -21,6 +21,7 @@ import type { Service } from './service.js';
 const READ_MODEL_PAUSE_MS = 25;
 /** A job that waits longer than this for a read model is tried again later. */
 const READ_MODEL_WAIT_MAX_MS = 5_000;
+const KEYS_FORGOTTEN_EVERY_MS = 3_600_000;
 
 /** Everything that follows the log: read models, the relay into the queue, and the jobs themselves. */
 export async function startWorker(runtime: Runtime): Promise<Service> {
@@ -89,10 +90,14 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
     longJobHandlers(runtime.incidents, openThreads),
     consuming,
   );
+  const forgetting = setInterval(() => {
+    runtime.forgetKeys().catch(complain('forgetting idempotency keys'));
+  }, KEYS_FORGOTTEN_EVERY_MS);
   const rebuilding = rebuildOutdated(runtime).catch(complain('rebuilding read models'));
 
   return {
     async close() {
+      clearInterval(forgetting);
       await Promise.all([jobs.close(), longJobs.close()]);
       for (const stopListening of listening) stopListening();
       await Promise.all(followers.map((follower) => follower.stop()));

@@ -50,6 +50,12 @@ export const DIRECTIONS: readonly Direction[] = [
     to: ['libs/kernel', 'libs/database'],
     because: 'It keeps keys, by statements from prisma/sql.',
   },
+  { from: 'libs/idempotency', to: ['libs/kernel'], because: 'It repeats answers, whatever they are about.' },
+  {
+    from: 'libs/idempotency/postgres',
+    to: ['libs/kernel', 'libs/database'],
+    because: 'It keeps the keys in PostgreSQL.',
+  },
   { from: 'libs/incident', to: ['libs/kernel'], because: 'An aggregate decides alone.' },
   { from: 'libs/report', to: ['libs/kernel'], because: 'An aggregate decides alone.' },
   {

@@ -40,7 +40,7 @@ describe('bad input over HTTP', () => {
     ['more than 10,000 lines', { logLines: Array(10_001).fill('x') }, 'REPORT_TOO_LARGE', 'logLines'],
   ])('a report of %s is refused with code, field and remedy', async (_what, input, code, field) => {
     const refusal = await refusalOf(file(input));
-    expect(refusal).toMatchObject({ code, field });
+    expect(refusal).toMatchObject({ code, field: `input.${field}` });
     expect(refusal.remedy).toBeTruthy();
   });
 

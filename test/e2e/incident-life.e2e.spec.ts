@@ -80,7 +80,10 @@ describe('an incident from its submission to its end', () => {
     ['is not valid', { pattern: '(unclosed' }, 'SIGNATURE_INVALID', 'signatures[0].pattern'],
   ])('is refused while a signature %s', async (_what, fault, code, field) => {
     const signatures = [{ ...stuckLock.signatures[0], ...fault }];
-    expect(await refusalOf(submit({ ...stuckLock, signatures }))).toMatchObject({ code, field });
+    expect(await refusalOf(submit({ ...stuckLock, signatures }))).toMatchObject({
+      code,
+      field: `input.${field}`,
+    });
     expect(await incident(stuckLock.slug)).toBeNull();
   });
 
@@ -94,7 +97,7 @@ describe('an incident from its submission to its end', () => {
     expect((await dataOf(submit(stuckLock))).submitIncident!.incident.version).toBe(1);
     expect(await refusalOf(submit({ ...stuckLock, title: 'Another' }))).toMatchObject({
       code: 'INCIDENT_ALREADY_EXISTS',
-      field: 'slug',
+      field: 'input.slug',
     });
   });
 
@@ -133,7 +136,7 @@ describe('an incident from its submission to its end', () => {
         `mutation ($input: IncidentInput!, $reason: String!) { reviseIncident(input: $input, reason: $reason) { incident { ${INCIDENT} } } }`,
         { input, reason },
       );
-    expect(await refusalOf(revise(''))).toMatchObject({ code: 'REASON_MISSING', field: 'reason' });
+    expect(await refusalOf(revise(''))).toMatchObject({ code: 'REASON_MISSING', field: 'input.reason' });
     const { reviseIncident } = await dataOf(revise('More precise.'));
     const { history, record } = reviseIncident!.incident;
     expect(record.title).toBe(input.title);
@@ -150,7 +153,7 @@ describe('an incident from its submission to its end', () => {
     const twin = { ...stuckLock, slug: 'leaky-pooler', signatures: [] };
     expect(await refusalOf(submit(twin))).toMatchObject({
       code: 'INCIDENT_LOOKS_LIKE_ANOTHER',
-      field: 'symptoms',
+      field: 'input.symptoms',
     });
     const { submitIncident } = await dataOf(
       talekeeper.graphql<Payload>(

@@ -119,7 +119,7 @@ describe('an operator files a report on a known incident', () => {
     );
     expect(await refusalOf(answer)).toMatchObject({
       code: 'IDEMPOTENCY_KEY_REUSED',
-      field: 'idempotencyKey',
+      field: 'input.idempotencyKey',
     });
   });
 

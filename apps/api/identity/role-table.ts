@@ -38,6 +38,7 @@ export const ROLE_TABLE: Readonly<Record<string, Role>> = {
   'Mutation.retireIncident': 'curator',
   'Mutation.verifyIncident': 'curator',
   'Mutation.cancelVerification': 'curator',
+  'Mutation.retryFailedJob': 'admin',
   'Mutation.retryJob': 'admin',
   'Mutation.createApiKey': 'admin',
   'Mutation.revokeApiKey': 'admin',

@@ -1,42 +1,31 @@
-import { Args, Context, Field, ID, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { Inject } from '@nestjs/common';
-import type { IncidentSnapshot, Runtime } from '../../../libs/runtime/index.js';
-import { callerOf, type RequestContext } from '../context.js';
+import { Args, Context, ID, Mutation, Resolver } from '@nestjs/graphql';
+import type { JsonObject } from '../../../libs/kernel/index.js';
+import type { Caller, IncidentSnapshot, Runtime } from '../../../libs/runtime/index.js';
+import type { RequestContext } from '../context.js';
 import { Requires } from '../identity/requires.js';
+import { carryOut, inputOr } from '../mutation/carry-out.js';
+import type { MutationInput } from '../mutation/mutation.types.js';
 import { RUNTIME } from '../runtime.token.js';
 import { withoutNulls } from '../without-nulls.js';
-import { Incident, IncidentRecordType } from './incident.types.js';
+import {
+  IncidentInput,
+  IncidentPayload,
+  PublishIncidentInput,
+  RetireIncidentInput,
+  SupersedeIncidentInput,
+  type AdmissionFinding,
+} from './incident-change.types.js';
 import { presentIncident } from './present-incident.js';
 
-@ObjectType({
-  description: 'Something that the submitter of a record should know; it does not stop the record.',
-})
-class AdmissionFinding {
-  @Field({ description: 'Stable code.' })
-  code!: string;
-  @Field({ description: 'Path within the record.' })
-  field!: string;
-  @Field({ description: 'What was found.' })
-  message!: string;
-  @Field({ description: 'What can be done about it.' })
-  remedy!: string;
-}
-
-@ObjectType({ description: 'The incident after a change.' })
-class IncidentPayload {
-  @Field(() => Incident, { description: 'The incident as it is now.' })
-  incident!: Incident;
-  @Field(() => [AdmissionFinding], { description: 'What the submitter should know of the record.' })
-  findings!: readonly AdmissionFinding[];
-}
-
-const slugArgument = { type: () => ID, description: 'Name of the incident.' };
-const distinctFromArgument = {
+const deprecated = { nullable: true, deprecationReason: 'Use `input`.' };
+const oldSlug = { ...deprecated, type: () => ID, description: 'Name of the incident.' };
+const oldReason = { ...deprecated, type: () => String, description: 'Why; kept in the history.' };
+const oldDistinctFrom = {
+  ...deprecated,
   type: () => [ID],
-  defaultValue: [],
-  description: 'Incidents that it looks like and that the submitter found to be something else.',
+  description: 'Incidents that it looks like and that you found to be something else.',
 };
-const reasonArgument = { type: () => String, description: 'Why; kept in the history.' };
 
 @Resolver()
 export class IncidentMutations {
@@ -45,25 +34,28 @@ export class IncidentMutations {
   @Requires('operator')
   @Mutation(() => IncidentPayload, { description: 'Hands a record in as a draft.' })
   submitIncident(
-    @Args('input', { description: 'The record.' }) input: IncidentRecordType,
-    @Args('reason', { ...reasonArgument, nullable: true }) reason: string | null,
-    @Args('distinctFrom', distinctFromArgument) distinctFrom: string[],
+    @Args('input', { description: 'The record.' }) input: IncidentInput,
+    @Args('reason', oldReason) reason: string | null,
+    @Args('distinctFrom', oldDistinctFrom) distinctFrom: string[] | null,
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    const options = { reason: reason ?? undefined, distinctFrom };
-    return payload(this.runtime.incidents.submit(withoutNulls(input), options, callerOf(context)));
+    const { record, options, whole } = readInput(input, { reason, distinctFrom });
+    return this.#change('submitIncident', whole, context, (caller) =>
+      this.runtime.incidents.submit(record, options, caller),
+    );
   }
 
   @Requires('curator')
   @Mutation(() => IncidentPayload, { description: 'Puts a newer record in the place of the current one.' })
   reviseIncident(
-    @Args('input', { description: 'The whole record.' }) input: IncidentRecordType,
-    @Args('reason', reasonArgument) reason: string,
-    @Args('distinctFrom', distinctFromArgument) distinctFrom: string[],
+    @Args('input', { description: 'The whole record.' }) input: IncidentInput,
+    @Args('reason', oldReason) reason: string | null,
+    @Args('distinctFrom', oldDistinctFrom) distinctFrom: string[] | null,
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    return payload(
-      this.runtime.incidents.revise(withoutNulls(input), { reason, distinctFrom }, callerOf(context)),
+    const { record, options, whole } = readInput(input, { reason, distinctFrom });
+    return this.#change('reviseIncident', whole, context, (caller) =>
+      this.runtime.incidents.revise(record, options, caller),
     );
   }
 
@@ -72,13 +64,18 @@ export class IncidentMutations {
     description: 'Makes a reviewed incident part of what reports are matched against.',
   })
   publishIncident(
-    @Args('slug', slugArgument) slug: string,
-    @Args('reason', { ...reasonArgument, nullable: true }) reason: string | null,
-    @Args('distinctFrom', distinctFromArgument) distinctFrom: string[],
+    @Args('input', { type: () => PublishIncidentInput, nullable: true, description: 'Which incident.' })
+    given: PublishIncidentInput | null,
+    @Args('slug', oldSlug) slug: string | null,
+    @Args('reason', oldReason) reason: string | null,
+    @Args('distinctFrom', oldDistinctFrom) distinctFrom: string[] | null,
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    const options = { reason: reason ?? undefined, distinctFrom };
-    return payload(this.runtime.incidents.publish(slug, options, callerOf(context)));
+    const input = inputOr(given, { slug: slug ?? undefined, reason, distinctFrom });
+    const options = withoutNulls({ reason: input.reason, distinctFrom: input.distinctFrom });
+    return this.#change('publishIncident', input, context, (caller) =>
+      this.runtime.incidents.publish(input.slug, options as { reason?: string }, caller),
+    );
   }
 
   @Requires('curator')
@@ -86,12 +83,17 @@ export class IncidentMutations {
     description: 'Says that another incident has taken the place of this one.',
   })
   supersedeIncident(
-    @Args('slug', slugArgument) slug: string,
-    @Args('by', { type: () => ID, description: 'Slug of the other incident.' }) by: string,
-    @Args('reason', reasonArgument) reason: string,
+    @Args('input', { type: () => SupersedeIncidentInput, nullable: true, description: 'Which incidents.' })
+    given: SupersedeIncidentInput | null,
+    @Args('slug', oldSlug) slug: string | null,
+    @Args('by', { ...oldSlug, description: 'Name of the other incident.' }) by: string | null,
+    @Args('reason', oldReason) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    return payload(this.runtime.incidents.supersede(slug, by, reason, callerOf(context)));
+    const input = inputOr(given, { slug, by, reason });
+    return this.#change('supersedeIncident', input, context, (caller) =>
+      this.runtime.incidents.supersede(input.slug, input.by, input.reason, caller),
+    );
   }
 
   @Requires('curator')
@@ -99,15 +101,47 @@ export class IncidentMutations {
     description: 'Takes an incident that no longer applies out of the matching.',
   })
   retireIncident(
-    @Args('slug', slugArgument) slug: string,
-    @Args('reason', reasonArgument) reason: string,
+    @Args('input', { type: () => RetireIncidentInput, nullable: true, description: 'Which incident.' })
+    given: RetireIncidentInput | null,
+    @Args('slug', oldSlug) slug: string | null,
+    @Args('reason', oldReason) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    return payload(this.runtime.incidents.retire(slug, reason, callerOf(context)));
+    const input = inputOr(given, { slug, reason });
+    return this.#change('retireIncident', input, context, (caller) =>
+      this.runtime.incidents.retire(input.slug, input.reason, caller),
+    );
+  }
+
+  async #change(
+    operation: string,
+    input: MutationInput,
+    context: RequestContext,
+    run: (caller: Caller) => Promise<Changed>,
+  ): Promise<IncidentPayload> {
+    const { findings = [], ...incident } = await carryOut<Changed>(this.runtime, context, operation, input, {
+      run,
+      note: ({ slug, version, findings: found = [] }) =>
+        ({ slug, version, findings: found }) as unknown as JsonObject,
+      recall: async (noted) => {
+        const { slug, version, findings: found } = noted as unknown as Required<Changed>;
+        return { ...(await this.runtime.incidents.at(slug, version)), findings: found };
+      },
+    });
+    return { clientMutationId: input.clientMutationId, incident: presentIncident(incident), findings };
   }
 }
 
-async function payload(changed: Promise<IncidentSnapshot & { findings?: readonly AdmissionFinding[] }>) {
-  const { findings = [], ...incident } = await changed;
-  return { incident: presentIncident(incident), findings };
+type Changed = IncidentSnapshot & { readonly findings?: readonly AdmissionFinding[] };
+
+/** The record of an input, and what is to be known of the change. */
+function readInput(
+  input: IncidentInput,
+  deprecatedArguments: { reason: string | null; distinctFrom: string[] | null },
+) {
+  const whole = withoutNulls({ ...deprecatedArguments, ...withoutNulls(input) }) as IncidentInput;
+  const { clientMutationId: _, reason, distinctFrom, ...record } = whole;
+  return { record, options: { reason, distinctFrom } as Options, whole };
 }
+
+type Options = { readonly reason?: string; readonly distinctFrom?: readonly string[] };

@@ -133,7 +133,7 @@ export class Reference {
   url!: string;
 }
 
-@InputType('IncidentInput', { description: 'A record as it is submitted.' })
+@InputType({ isAbstract: true })
 @ObjectType('IncidentRecord', { description: 'What is known of an incident.' })
 export class IncidentRecordType {
   @Field(() => ID, { description: 'Name of the incident in addresses and commands; never changes.' })

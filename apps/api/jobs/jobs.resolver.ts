@@ -10,7 +10,15 @@ import { PageArgs, type Connection } from '../relay/page.types.js';
 import { presentReport } from '../report/present-report.js';
 import { SymptomReport } from '../report/report.types.js';
 import { RUNTIME } from '../runtime.token.js';
-import { FailedJob, FailedJobConnection, JobCounts, ReadModelStatus } from './jobs.types.js';
+import { carryOut } from '../mutation/carry-out.js';
+import {
+  FailedJob,
+  FailedJobConnection,
+  JobCounts,
+  ReadModelStatus,
+  RetryFailedJobInput,
+  RetryFailedJobPayload,
+} from './jobs.types.js';
 
 /** Beyond so many, only the newest failures are listed. */
 const FAILURES_LISTED_MAX = 1_000;
@@ -70,7 +78,33 @@ export class JobsResolver {
   }
 
   @Requires('admin')
-  @Mutation(() => Boolean, { description: 'Puts a job that was set aside back into the queue.' })
+  @Mutation(() => RetryFailedJobPayload, {
+    description: 'Puts a job that was set aside back into the queue.',
+  })
+  async retryFailedJob(
+    @Args('input', { description: 'Which job.' }) input: RetryFailedJobInput,
+    @Context() context: RequestContext,
+  ): Promise<RetryFailedJobPayload> {
+    const { clientMutationId, id } = input;
+    await carryOut<string>(this.runtime, context, 'retryFailedJob', input, {
+      run: async (_caller, isRepeated) => {
+        await this.runtime.retryJob(id).catch((error: unknown) => {
+          // It may have been put back under this key before, and nobody lived to say so.
+          if (!isRepeated) throw error;
+        });
+        return id;
+      },
+      note: (jobId) => ({ jobId }),
+      recall: ({ jobId }) => Promise.resolve(jobId as string),
+    });
+    return { clientMutationId, id };
+  }
+
+  @Requires('admin')
+  @Mutation(() => Boolean, {
+    description: 'Puts a job that was set aside back into the queue.',
+    deprecationReason: 'Use `retryFailedJob`.',
+  })
   async retryJob(@Args('id', { type: () => ID, description: 'The job.' }) id: string): Promise<boolean> {
     await this.runtime.retryJob(id);
     return true;

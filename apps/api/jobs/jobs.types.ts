@@ -1,5 +1,6 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { GraphQLJSONObject, GraphQLSafeInt } from 'graphql-scalars';
+import { MutationInput, MutationPayload } from '../mutation/mutation.types.js';
 import { connectionType } from '../relay/page.types.js';
 
 @ObjectType({ description: 'A job that failed as often as it may, kept until it is retried.' })
@@ -44,4 +45,16 @@ export class ReadModelStatus {
   lag!: number;
   @Field(() => Int, { description: 'Incidents and reports that it could not take in.' })
   deadLetters!: number;
+}
+
+@InputType({ description: 'Which job is to be tried again.' })
+export class RetryFailedJobInput extends MutationInput {
+  @Field(() => ID, { description: 'The job.' })
+  id!: string;
+}
+
+@ObjectType({ description: 'The job that is in the queue again.' })
+export class RetryFailedJobPayload extends MutationPayload {
+  @Field(() => ID, { description: 'The job.' })
+  id!: string;
 }

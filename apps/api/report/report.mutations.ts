@@ -1,23 +1,21 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import type { ReportSnapshot, Runtime } from '../../../libs/runtime/index.js';
-import { callerOf, type RequestContext } from '../context.js';
+import { Args, Context, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
+import type { Caller, ReportSnapshot, Runtime } from '../../../libs/runtime/index.js';
+import type { RequestContext } from '../context.js';
 import { Requires } from '../identity/requires.js';
+import { carryOut, inputOr } from '../mutation/carry-out.js';
+import type { MutationInput } from '../mutation/mutation.types.js';
 import { RUNTIME } from '../runtime.token.js';
 import { withoutNulls } from '../without-nulls.js';
 import { presentReport } from './present-report.js';
-import { SymptomReport, SymptomReportInput } from './report.types.js';
+import { CloseSymptomReportInput, JudgeMatchInput, SymptomReportPayload } from './report-change.types.js';
+import { SymptomReportInput } from './report.types.js';
 import { requireWait, WAIT_MAX_MS } from './wait.js';
 
-@ObjectType({ description: 'The symptom report after a change.' })
-class SymptomReportPayload {
-  @Field(() => SymptomReport, { description: 'The report as it is now.' })
-  symptomReport!: SymptomReport;
-}
-
-const idArgument = { type: () => ID, description: 'The report.' };
-const slugArgument = { type: () => ID, description: 'The incident.' };
-const reasonArgument = { type: () => String, nullable: true, description: 'Why; kept in the history.' };
+const deprecated = { nullable: true, deprecationReason: 'Use `input`.' };
+const oldId = { ...deprecated, type: () => ID, description: 'The report.' };
+const oldSlug = { ...deprecated, type: () => ID, description: 'The incident.' };
+const oldReason = { ...deprecated, type: () => String, description: 'Why; kept in the history.' };
 
 @Resolver()
 export class SymptomReportMutations {
@@ -25,7 +23,8 @@ export class SymptomReportMutations {
 
   @Requires('reporter')
   @Mutation(() => SymptomReportPayload, {
-    description: 'Files a report; a background job matches it at once.',
+    description:
+      'Files a report; a background job matches it at once. Repeated, it gives the first report as it is by then.',
   })
   async fileSymptomReport(
     @Args('input', { description: 'What is observed.' }) input: SymptomReportInput,
@@ -38,22 +37,32 @@ export class SymptomReportMutations {
     @Context() context: RequestContext,
   ): Promise<SymptomReportPayload> {
     requireWait(waitMs);
-    const filed = await this.runtime.reports.file({ ...withoutNulls(input) }, callerOf(context));
+    const { reports, outcomes } = this.runtime;
+    const { clientMutationId, ...filing } = withoutNulls(input);
+    const filed = await carryOut<ReportSnapshot>(this.runtime, context, 'fileSymptomReport', input, {
+      run: (caller) => reports.file({ ...filing }, caller),
+      note: ({ id }) => ({ id }),
+      recall: ({ id }) => reports.get(id as string),
+    });
     const isAnswered = filed.outcome !== null || waitMs === 0;
-    return {
-      symptomReport: presentReport(isAnswered ? filed : await this.runtime.outcomes.wait(filed.id, waitMs)),
-    };
+    const report = isAnswered ? filed : await outcomes.wait(filed.id, waitMs);
+    return { clientMutationId, symptomReport: presentReport(report) };
   }
 
   @Requires('operator')
   @Mutation(() => SymptomReportPayload, { description: 'Says that this is the incident.' })
   confirmMatch(
-    @Args('reportId', idArgument) id: string,
-    @Args('slug', slugArgument) slug: string,
-    @Args('reason', reasonArgument) reason: string | null,
+    @Args('input', { type: () => JudgeMatchInput, nullable: true, description: 'Which match.' })
+    given: JudgeMatchInput | null,
+    @Args('reportId', oldId) reportId: string | null,
+    @Args('slug', oldSlug) slug: string | null,
+    @Args('reason', oldReason) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<SymptomReportPayload> {
-    return payload(this.runtime.reports.confirm(id, slug, reason ?? undefined, callerOf(context)));
+    const input = inputOr(given, { reportId, slug, reason });
+    return this.#change('confirmMatch', input, context, (caller) =>
+      this.runtime.reports.confirm(input.reportId, input.slug, input.reason ?? undefined, caller),
+    );
   }
 
   @Requires('operator')
@@ -61,12 +70,17 @@ export class SymptomReportMutations {
     description: 'Says that this is not the incident; the pair does not come back by itself.',
   })
   rejectMatch(
-    @Args('reportId', idArgument) id: string,
-    @Args('slug', slugArgument) slug: string,
-    @Args('reason', reasonArgument) reason: string | null,
+    @Args('input', { type: () => JudgeMatchInput, nullable: true, description: 'Which match.' })
+    given: JudgeMatchInput | null,
+    @Args('reportId', oldId) reportId: string | null,
+    @Args('slug', oldSlug) slug: string | null,
+    @Args('reason', oldReason) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<SymptomReportPayload> {
-    return payload(this.runtime.reports.reject(id, slug, reason ?? undefined, callerOf(context)));
+    const input = inputOr(given, { reportId, slug, reason });
+    return this.#change('rejectMatch', input, context, (caller) =>
+      this.runtime.reports.reject(input.reportId, input.slug, input.reason ?? undefined, caller),
+    );
   }
 
   @Requires('operator')
@@ -74,12 +88,29 @@ export class SymptomReportMutations {
     description: 'Says that nothing more is to be done about a report.',
   })
   closeSymptomReport(
-    @Args('reportId', idArgument) id: string,
-    @Args('reason', { type: () => String, description: 'What became of it.' }) reason: string,
+    @Args('input', { type: () => CloseSymptomReportInput, nullable: true, description: 'Which report.' })
+    given: CloseSymptomReportInput | null,
+    @Args('reportId', oldId) reportId: string | null,
+    @Args('reason', { ...oldReason, description: 'What became of it.' }) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<SymptomReportPayload> {
-    return payload(this.runtime.reports.close(id, reason, callerOf(context)));
+    const input = inputOr(given, { reportId, reason });
+    return this.#change('closeSymptomReport', input, context, (caller) =>
+      this.runtime.reports.close(input.reportId, input.reason, caller),
+    );
+  }
+
+  async #change(
+    operation: string,
+    input: MutationInput,
+    context: RequestContext,
+    run: (caller: Caller) => Promise<ReportSnapshot>,
+  ): Promise<SymptomReportPayload> {
+    const report = await carryOut<ReportSnapshot>(this.runtime, context, operation, input, {
+      run,
+      note: ({ id, version }) => ({ id, version }),
+      recall: ({ id, version }) => this.runtime.reports.at(id as string, version as number),
+    });
+    return { clientMutationId: input.clientMutationId, symptomReport: presentReport(report) };
   }
 }
-
-const payload = async (changed: Promise<ReportSnapshot>) => ({ symptomReport: presentReport(await changed) });

@@ -70,9 +70,13 @@ export class SymptomReportInput extends ObservationInput {
   channel!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'Repeating a report under the same key gives the first one instead of a second.',
+    description:
+      'Repeating a report under the same key gives the first one instead of a second, whoever repeats it.',
+    deprecationReason: 'Use `clientMutationId`.',
   })
   idempotencyKey?: string;
+  @Field(() => String, { nullable: true, description: 'Your name for this change; see the other inputs.' })
+  clientMutationId?: string | null;
 }
 
 @ObjectType({ description: 'A word of the report: `text.slice(start, end)`, in UTF-16 units.' })

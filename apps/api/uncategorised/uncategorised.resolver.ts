@@ -12,8 +12,15 @@ import {
   Query,
   Resolver,
 } from '@nestjs/graphql';
-import { pageRequest, type ListOrders, type Runtime } from '../../../libs/runtime/index.js';
-import { callerOf, type RequestContext } from '../context.js';
+import {
+  pageRequest,
+  type IncidentSnapshot,
+  type ListOrders,
+  type Runtime,
+} from '../../../libs/runtime/index.js';
+import type { RequestContext } from '../context.js';
+import { carryOut } from '../mutation/carry-out.js';
+import { MutationInput, MutationPayload } from '../mutation/mutation.types.js';
 import { Incident } from '../incident/incident.types.js';
 import { arrayPage } from '../relay/array-page.js';
 import { connection } from '../relay/connection.js';
@@ -58,7 +65,7 @@ class Coverage {
 }
 
 @InputType({ description: 'What a draft is to be called.' })
-class DraftIncidentInput {
+class DraftIncidentInput extends MutationInput {
   @Field(() => ID, { description: 'The group of uncategorised reports.' })
   groupId!: string;
   @Field(() => ID, { description: 'Slug of the new incident.' })
@@ -68,7 +75,7 @@ class DraftIncidentInput {
 }
 
 @ObjectType({ description: 'The draft that was submitted.' })
-class DraftIncidentPayload {
+class DraftIncidentPayload extends MutationPayload {
   @Field(() => Incident, { description: 'The incident; its suggested fields have to be reviewed.' })
   incident!: Incident;
 }
@@ -132,9 +139,13 @@ export class UncategorisedResolver {
     input: DraftIncidentInput,
     @Context() context: RequestContext,
   ): Promise<DraftIncidentPayload> {
-    const { groupId, slug, title } = input;
-    const incident = await this.runtime.uncategorised.draft(groupId, { slug, title }, callerOf(context));
-    return { incident: presentIncident(incident) };
+    const { groupId, slug, title, clientMutationId } = input;
+    const incident = await carryOut<IncidentSnapshot>(this.runtime, context, 'draftIncident', input, {
+      run: (caller) => this.runtime.uncategorised.draft(groupId, { slug, title }, caller),
+      note: ({ version }) => ({ slug, version }),
+      recall: ({ version }) => this.runtime.incidents.at(slug, version as number),
+    });
+    return { clientMutationId, incident: presentIncident(incident) };
   }
 }
 

@@ -77,6 +77,11 @@ export type ProjectionDeadLetter = Prisma.ProjectionDeadLetterModel
  */
 export type FollowerCheckpoint = Prisma.FollowerCheckpointModel
 /**
+ * Model IdempotencyKey
+ * 
+ */
+export type IdempotencyKey = Prisma.IdempotencyKeyModel
+/**
  * Model IncidentView
  * 
  */

@@ -58,6 +58,7 @@ export const ModelName = {
   ProjectionCheckpoint: 'ProjectionCheckpoint',
   ProjectionDeadLetter: 'ProjectionDeadLetter',
   FollowerCheckpoint: 'FollowerCheckpoint',
+  IdempotencyKey: 'IdempotencyKey',
   IncidentView: 'IncidentView',
   ReportView: 'ReportView'
 } as const
@@ -153,6 +154,18 @@ export const FollowerCheckpointScalarFieldEnum = {
 } as const
 
 export type FollowerCheckpointScalarFieldEnum = (typeof FollowerCheckpointScalarFieldEnum)[keyof typeof FollowerCheckpointScalarFieldEnum]
+
+
+export const IdempotencyKeyScalarFieldEnum = {
+  actor: 'actor',
+  key: 'key',
+  fingerprint: 'fingerprint',
+  commandId: 'commandId',
+  result: 'result',
+  createdAt: 'createdAt'
+} as const
+
+export type IdempotencyKeyScalarFieldEnum = (typeof IdempotencyKeyScalarFieldEnum)[keyof typeof IdempotencyKeyScalarFieldEnum]
 
 
 export const IncidentViewScalarFieldEnum = {

@@ -1,0 +1,1 @@
+export { createIdempotencyKeys, KEY_LIFE_SECONDS, type PostgresIdempotencyKeys } from './keys.js';
