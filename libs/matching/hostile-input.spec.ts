@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { catalogueFiles, readCatalogue } from '../tales/index.js';
+import { emptyReports, largeReports } from '../../test/support/hostile-reports.js';
 import { fixtures, incident, observation } from './fixtures.js';
 import { createKnowledge } from './knowledge.js';
 import { match } from './match.js';
@@ -10,6 +13,63 @@ const knowledge = createKnowledge(
 const symptom = 'A terminal session freezes when a command prints much output.';
 const giant = 'swp3: dropped giant frame, length 1522';
 const megabyte = 1_000_000;
+
+const root = new URL('../../', import.meta.url);
+const tales = readCatalogue(
+  catalogueFiles.map(({ path }) => ({ name: path, content: readFileSync(new URL(path, root)) })),
+);
+const knownTales = createKnowledge(
+  tales.map((record) => ({ record })),
+  1,
+);
+/** All that a tale tells, as somebody would paste it. */
+const wholeText = ({ title, narrative, symptoms, rootCause, logExcerpts }: (typeof tales)[number]) =>
+  [
+    title,
+    ...symptoms.map((it) => it.statement),
+    narrative,
+    rootCause?.statement,
+    rootCause?.mechanism,
+    ...logExcerpts,
+  ].join('\n');
+
+describe('an observation that says nothing', () => {
+  it.each(Object.entries(emptyReports))('%s is unknown, to a few incidents and to the tales', (_, report) => {
+    for (const known of [knowledge, knownTales]) {
+      expect(match(known, report)).toMatchObject({ verdict: 'UNKNOWN' });
+    }
+  });
+
+  it.each(Object.entries(largeReports))('%s is unknown as well', (_, report) => {
+    expect(match(knownTales, report).verdict).toBe('UNKNOWN');
+  });
+
+  it('in another language is unknown, unless it names what an incident is about', () => {
+    const german = 'Seit heute Morgen antwortet die Anwendung nicht mehr, und niemand weiß, warum.';
+    expect(match(knownTales, observation(german)).verdict).toBe('UNKNOWN');
+  });
+});
+
+describe('an observation that says too much', () => {
+  it.each(tales.map((it) => [it.slug, it] as const))('the whole text of %s is that tale', (slug, tale) => {
+    const { verdict, matches } = match(knownTales, observation(wholeText(tale)));
+    expect([verdict, matches[0]?.slug]).toEqual(['KNOWN', slug]);
+  });
+
+  it('quoting two tales is answered with both before all others', () => {
+    for (const [at, one] of tales.entries()) {
+      const other = tales[(at + 1) % tales.length]!;
+      const quoted = [...one.symptoms, ...other.symptoms].map((it) => it.statement).join('\n');
+      const { matches } = match(knownTales, observation(quoted));
+      expect(
+        matches
+          .slice(0, 2)
+          .map((it) => it.slug)
+          .sort(),
+      ).toEqual([one.slug, other.slug].sort());
+    }
+  });
+});
 
 describe('an observation that is hard to read', () => {
   it.each<[string, string]>([

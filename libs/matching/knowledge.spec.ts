@@ -55,6 +55,22 @@ const question = fc
   .map(([text, logLines]) => observation(text, { logLines }));
 
 describe('the knowledge', () => {
+  it('takes a word for less, the more incidents say it, so that the rare word of a report decides', () => {
+    const flapping = Array.from({ length: 60 }, (_, at) =>
+      incident(`port-${at}`, {
+        symptoms: [{ id: 'flaps', statement: `The flapping of gadget${at}x goes on` }],
+      }),
+    );
+    const frobnicator = incident('other', {
+      symptoms: [{ id: 'it', statement: 'The frobnicator of the rack hums loudly' }],
+    });
+    const few = createKnowledge(entriesOf([flapping[0]!, frobnicator]), 1);
+    const many = createKnowledge(entriesOf([...flapping, frobnicator]), 1);
+    expect(many.rarityOf('flap')).toBeLessThan(few.rarityOf('flap') / 2);
+    const asked = observation('flapping, flapping, flapping, and the frobnicator');
+    expect(match(many, asked).matches[0]?.slug).toBe('other');
+  });
+
   it('answers after any changes as if it had been built anew from what is left', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 12 }), question, (changes, asked) => {

@@ -5,7 +5,7 @@ import type { PassageRows } from './retrieval/passage-index.js';
 import { packWeight } from './retrieval/passage-store.js';
 import { TermCounts } from './retrieval/term-counts.js';
 import { termsOf } from './terms.js';
-import { tokenize } from './tokenize.js';
+import { forEachToken, tokenize } from './tokenize.js';
 
 /** The fields of a record's body, as bits, so that a posting can say in which of them its term occurs. */
 export const fieldBit = { title: 1, components: 2, narrative: 4, logs: 8 } as const;
@@ -72,12 +72,12 @@ export class PassageReader {
   private count(texts: readonly string[]): number {
     let length = 0;
     for (const text of texts) {
-      for (const { raw } of tokenize(text)) {
-        for (const { id, weight } of this.terms.read(raw)) {
+      forEachToken(text, (start, end) => {
+        for (const { id, weight } of this.terms.read(text, start, end)) {
           this.counts.add(id, weight);
           length += weight;
         }
-      }
+      });
     }
     return length;
   }

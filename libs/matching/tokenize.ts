@@ -12,23 +12,24 @@ export interface Token {
  * `nova.virt.libvirt`); runs that are too long to be words are passed over.
  */
 export function tokenize(text: string): Token[] {
-  if (isAscii(text)) return tokenizeAscii(text);
   const tokens: Token[] = [];
-  for (const found of text.matchAll(WORD)) {
-    const raw = found[0];
-    if (raw.length <= limits.wordUnits) {
-      tokens.push({ raw, start: found.index, end: found.index + raw.length });
-    }
-  }
+  forEachToken(text, (start, end) => tokens.push({ raw: text.slice(start, end), start, end }));
   return tokens;
+}
+
+/** Visits the same words by their offsets, without making a string of each. */
+export function forEachToken(text: string, visit: (start: number, end: number) => void): void {
+  if (isAscii(text)) return forEachAsciiToken(text, visit);
+  for (const { index, 0: raw } of text.matchAll(WORD)) {
+    if (raw.length <= limits.wordUnits) visit(index, index + raw.length);
+  }
 }
 
 /** The classes of the two halves are disjoint, which keeps the search linear. */
 const WORD = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:[-.'’][\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*/gu;
 
 /** The same for the common case, several times faster than the expression. */
-function tokenizeAscii(text: string): Token[] {
-  const tokens: Token[] = [];
+function forEachAsciiToken(text: string, visit: (start: number, end: number) => void): void {
   let at = 0;
   while (at < text.length) {
     if (kindAt(text, at) !== LETTER) {
@@ -39,9 +40,8 @@ function tokenizeAscii(text: string): Token[] {
     while (kindAt(text, at) === LETTER || (kindAt(text, at) === JOINER && kindAt(text, at + 1) === LETTER)) {
       at += 1;
     }
-    if (at - start <= limits.wordUnits) tokens.push({ raw: text.slice(start, at), start, end: at });
+    if (at - start <= limits.wordUnits) visit(start, at);
   }
-  return tokens;
 }
 
 const [LETTER, JOINER] = [1, 2];

@@ -17,7 +17,11 @@ export function openAdmission(knowledge: KnowledgeFollower): () => Promise<Admit
     healthyLines ??= readFile(join(projectRoot, HEALTHY_LINES), 'utf8').then((text) =>
       text.trim().split('\n'),
     );
-    const context = { knowledge: await knowledge.catchUp(), healthyLines: await healthyLines };
+    const context = {
+      knowledge: await knowledge.catchUp(),
+      drafts: knowledge.drafts,
+      healthyLines: await healthyLines,
+    };
     return (record, distinctFrom) =>
       tryAdmission(record, { ...context, others: knowledge.records(), distinctFrom });
   };

@@ -22,6 +22,8 @@ export interface KnowledgeFollower {
   readonly history: ReadonlyMap<string, History>;
   /** The records behind it. */
   records(): IncidentRecord[];
+  /** What was handed in and is not published yet, as of the last catching up. */
+  readonly drafts: Knowledge;
 }
 
 /** With `recordedUpTo`, the knowledge as it was at that time (included). */
@@ -31,6 +33,7 @@ export function followKnowledge(
 ): KnowledgeFollower {
   const incidents = new Map<string, Incident>();
   const knowledge = createKnowledge([], 0);
+  const drafts = createKnowledge([], 0);
   const judgements = countJudgements();
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
@@ -42,24 +45,35 @@ export function followKnowledge(
     const newest = await store.lastSequence();
     while (readUpTo < newest) {
       const events = await store.readLog(readUpTo, BATCH_EVENTS, CATEGORIES, TYPES);
+      const touched = new Set<string>();
       for (const event of events) {
-        if (!recordedUpTo || event.recordedAt <= recordedUpTo) take(event);
+        if (!recordedUpTo || event.recordedAt <= recordedUpTo) take(event, touched);
       }
+      for (const slug of touched) index(slug);
       const last = events.at(-1)?.sequence ?? 0;
       readUpTo = events.length < BATCH_EVENTS ? Math.max(newest, last) : last;
     }
   };
-  const take = (event: LoggedEvent) => {
+  const take = (event: LoggedEvent, touched: Set<string>) => {
     if (JUDGEMENT_TYPES.includes(event.type)) judgements.take(event);
-    else takeIncident(event);
+    else {
+      const slug = event.streamId.slice('incident-'.length);
+      const change = upcast(incidentCodec, event) as unknown as IncidentEvent;
+      incidents.set(slug, evolve(incidents.get(slug), change));
+      touched.add(slug);
+    }
     knowledge.advanceTo(event.sequence);
   };
-  const takeIncident = (event: LoggedEvent) => {
-    const slug = event.streamId.slice('incident-'.length);
-    const incident = evolve(incidents.get(slug), upcast(incidentCodec, event) as unknown as IncidentEvent);
-    incidents.set(slug, incident);
-    if (incident?.status === 'published') knowledge.put(incident.record);
-    else knowledge.remove(slug);
+  /** Once for all of an incident's events in a batch: most drafts are published soon after. */
+  const index = (slug: string) => {
+    const incident = incidents.get(slug);
+    for (const [status, indexed] of [
+      ['published', knowledge],
+      ['submitted', drafts],
+    ] as const) {
+      if (incident?.status === status) indexed.put(incident.record);
+      else indexed.remove(slug);
+    }
   };
   /** A read that began before this call may have missed an event, so one that begins after it is waited for. */
   const readAfterNow = (): Promise<void> => {
@@ -81,6 +95,7 @@ export function followKnowledge(
       return knowledge;
     },
     history: judgements.counts,
+    drafts,
     records: () => [...incidents.values()].flatMap((it) => (it?.status === 'published' ? [it.record] : [])),
   };
 }

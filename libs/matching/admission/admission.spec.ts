@@ -13,12 +13,19 @@ const catalogue = readCatalogue(
   catalogueFiles.map(({ path }) => ({ name: path, content: readFileSync(new URL(path, root)) })),
 );
 
-const against = (others: readonly IncidentRecord[], distinctFrom: string[] = []) => ({
-  others,
-  knowledge: createKnowledge(
-    others.map((record) => ({ record })),
+const knowledgeOf = (records: readonly IncidentRecord[]) =>
+  createKnowledge(
+    records.map((record) => ({ record })),
     1,
-  ),
+  );
+const against = (
+  others: readonly IncidentRecord[],
+  distinctFrom: string[] = [],
+  drafts: readonly IncidentRecord[] = [],
+) => ({
+  others,
+  knowledge: knowledgeOf(others),
+  drafts: knowledgeOf(drafts),
   healthyLines,
   distinctFrom,
 });
@@ -79,6 +86,18 @@ describe('a record that is handed in', () => {
       expect(findings[0]!.message).toContain(tale.slug);
       expect(tryAdmission(twin, against(catalogue, [tale.slug]))).toEqual([]);
     }
+  });
+
+  it('is told of a draft that has its symptoms, and taken in all the same', () => {
+    const [draft, ...others] = catalogue;
+    const twin = record({ slug: 'twin', title: 'Something that we saw', symptoms: draft!.symptoms });
+    const findings = tryAdmission(twin, against(others, [], [draft!]));
+    expect(findings).toEqual([
+      expect.objectContaining({ code: 'INCIDENT_LOOKS_LIKE_ANOTHER', slug: draft!.slug, refuses: false }),
+    ]);
+    expect(findings[0]!.message).toContain(`the draft \`${draft!.slug}\``);
+    expect(tryAdmission(twin, against(others, [draft!.slug], [draft!]))).toEqual([]);
+    expect(tryAdmission(draft!, against(others, [], [draft!]))).toEqual([]);
   });
 
   it('is no twin just because there is little else', () => {

@@ -25,6 +25,8 @@ export interface AdmissionContext {
   readonly others: readonly IncidentRecord[];
   /** The same records as the matcher knows them. */
   readonly knowledge: Knowledge;
+  /** What others have handed in and nobody has published yet. */
+  readonly drafts: Knowledge;
   /** Log lines of systems on which all is well. */
   readonly healthyLines: readonly string[];
   /** Slugs that the submitter has looked at and found to be something else. */
@@ -33,7 +35,8 @@ export interface AdmissionContext {
 
 /** Tries a valid record against what is there: its signatures on the lines of others, its symptoms as a report. */
 export function tryAdmission(record: IncidentRecord, context: AdmissionContext): AdmissionFinding[] {
-  return [...trySignatures(record, context), ...tryTwin(record, context)];
+  const twins = [...tryTwin(record, context.knowledge, context), ...tryTwin(record, context.drafts, context)];
+  return [...trySignatures(record, context), ...twins];
 }
 
 function trySignatures(
@@ -73,10 +76,14 @@ function trySignatures(
   });
 }
 
-/** If the record's symptoms were filed as a report and another incident were the answer, it is a twin of that one. */
+/**
+ * If the record's symptoms were filed as a report and another incident were the answer, it is a twin of that one. Of two
+ * drafts nobody knows yet which one will be kept, so that the twin of a draft is told of and not refused.
+ */
 function tryTwin(
   record: IncidentRecord,
-  { knowledge, distinctFrom = [] }: AdmissionContext,
+  knowledge: Knowledge,
+  { drafts, distinctFrom = [] }: AdmissionContext,
 ): AdmissionFinding[] {
   const text = record.symptoms.map((it) => it.statement).join('\n');
   const { verdict, matches } = match(
@@ -86,14 +93,16 @@ function tryTwin(
   );
   const [twin] = matches;
   if (verdict !== 'KNOWN' || !twin) return [];
+  const isDraft = knowledge === drafts;
+  const name = `${isDraft ? 'the draft ' : ''}\`${twin.slug}\``;
   return [
     {
       code: 'INCIDENT_LOOKS_LIKE_ANOTHER',
       field: 'symptoms',
-      message: `The symptoms are those of \`${twin.slug}\` (${twin.title}), with a confidence of ${Math.round(twin.confidence * 100)} %.`,
-      remedy: `Revise \`${twin.slug}\`, or, if this is something else, hand it in again with distinctFrom: ["${twin.slug}"].`,
+      message: `The symptoms are those of ${name} (${twin.title}), with a confidence of ${Math.round(twin.confidence * 100)} %.`,
+      remedy: `Revise ${name}, or, if this is something else, hand it in again with distinctFrom: ["${twin.slug}"].`,
       slug: twin.slug,
-      refuses: true,
+      refuses: !isDraft,
     },
   ];
 }

@@ -33,7 +33,7 @@ export interface WordFeatures {
   readonly commonWords: number;
   readonly rarestWord: number;
   readonly rarestIdentifier: number;
-  /** All that is shared, together. */
+  /** All that is shared, together; beyond `AMOUNT_MAX`, more is no more. */
   readonly amount: number;
   /** Share of the best statement that the report has words for. */
   readonly statement: number;
@@ -139,7 +139,7 @@ export class WordFeatureReader {
       commonWords: share(common.common, told.common),
       rarestWord: rarestWord / unit,
       rarestIdentifier: rarestIdentifier / unit,
-      amount: common.all / unit,
+      amount: Math.min(AMOUNT_MAX, common.all / unit),
       length: Math.log(1 + ids.length),
       component,
     };
@@ -169,6 +169,9 @@ export class WordFeatureReader {
     return { statementScore, statement, statementInProse, statementLength };
   }
 }
+
+/** Hardly a report shares more than this with anything; a whole story that is pasted would break the scale. */
+const AMOUNT_MAX = 40;
 
 /** From these shares of the highest rarity on a word is rare, or middling. */
 const RARE = 0.75;

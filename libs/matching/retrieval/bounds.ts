@@ -27,12 +27,12 @@ export class Bounds {
     this.isStale = true;
   }
 
-  /** Records whose bound is at least this, which is above 0, and below `before`; it gives up soon after `most`. */
-  between(bound: number, before = Infinity, most = Infinity): number[] {
+  /** Records whose bound is at least this, which is above 0, and below `before`. */
+  between(bound: number, before = Infinity): number[] {
     this.refresh();
     const { values, highest } = this;
     const found: number[] = [];
-    for (let block = 0; block < highest.length && found.length <= most; block += 1) {
+    for (let block = 0; block < highest.length; block += 1) {
       if (highest[block]! < bound) continue;
       const end = Math.min(values.length, (block + 1) * BLOCK);
       for (let record = block * BLOCK; record < end; record += 1) {

@@ -1,6 +1,7 @@
 import { termsOf } from '../terms.js';
 import { everydayStems } from '../vocabulary.js';
 import { Column } from './column.js';
+import { TextMap } from './text-map.js';
 
 /** A term of a token, see `termsOf`. */
 export interface NumberedTerm {
@@ -15,7 +16,7 @@ export class Dictionary {
   private readonly everyday = new Column(Uint8Array);
   private readonly free: number[] = [];
   /** Texts repeat their words; what each was read as is kept until the numbers may change. */
-  private readonly readings = new Map<string, readonly NumberedTerm[]>();
+  private readonly readings = new TextMap<readonly NumberedTerm[]>();
 
   /** The number of a term, or -1 if the collection does not have it. */
   idOf(term: string): number {
@@ -23,13 +24,11 @@ export class Dictionary {
     return id >= 0 && this.records.at(id) > 0 ? id : -1;
   }
 
-  /** The terms of a token; those that are new are given numbers, and have to be counted. */
-  read(raw: string): readonly NumberedTerm[] {
-    const known = this.readings.get(raw);
-    if (known) return known;
-    const terms = termsOf(raw).map(({ term, weight }) => ({ id: this.number(term), weight }));
-    this.readings.set(raw, terms);
-    return terms;
+  /** The terms of a token of a text; those that are new are given numbers, and have to be counted. */
+  read(text: string, start = 0, end = text.length): readonly NumberedTerm[] {
+    return this.readings.getOrMake(text, start, end, (raw) =>
+      termsOf(raw).map(({ term, weight }) => ({ id: this.number(term), weight })),
+    );
   }
 
   private number(term: string): number {

@@ -16,13 +16,10 @@ export interface ImpactLists {
   readonly lifts: Uint16Array;
   /** By term: its first posting; the list ends where that of the next term begins. */
   readonly firstPosting: Int32Array;
-  /** By term: the highest of its lifts. */
-  readonly highest: Uint16Array;
 }
 
 /** Lifts are at most 8: impacts are below 4, and the body and the statements count for less than twice that. */
 export const LIFT_STEP = 1 / 8192;
-const stepsOf = (lift: number) => Math.min(65_535, Math.ceil(lift / LIFT_STEP));
 
 /** Builds the lists of a store whose terms are numbered below `terms`. */
 export function buildImpactLists(store: PassageStore, terms: number): ImpactLists {
@@ -40,17 +37,14 @@ export function buildImpactLists(store: PassageStore, terms: number): ImpactList
 
   const records = new Int32Array(firstPosting[terms]!);
   const lifts = new Uint16Array(records.length);
-  const highest = new Uint16Array(terms);
   const next = firstPosting.slice(0, terms);
   forEachLift(store, terms, (record, id, lift) => {
-    const steps = stepsOf(lift);
     const at = next[id]!;
     records[at] = record;
-    lifts[at] = steps;
-    if (steps > highest[id]!) highest[id] = steps;
+    lifts[at] = Math.min(65_535, Math.ceil(lift / LIFT_STEP));
     next[id] = at + 1;
   });
-  return { records, lifts, firstPosting, highest };
+  return { records, lifts, firstPosting };
 }
 
 /** Visits each term of each record once, in the order of the records. */

@@ -1,9 +1,12 @@
 // One engine at one size in a process of its own: `node measure.js FOLDER ENGINE TIMES`, for `bench:matching-speed`.
+import { emptyReports, largeReports } from '../../support/hostile-reports.js';
 import { engines, type EngineName } from './engines.js';
 import { grow, readRecords, readReports, reportSets } from './sets.js';
 
 /** All times in milliseconds. */
 export interface Measured {
+  /** The reports that are made to take long, slowest first; our own engine only. */
+  readonly hostile: readonly { readonly report: string; readonly ms: number }[];
   readonly records: number;
   readonly build: number;
   /** What the process holds and is given by the system beyond an empty one, records included, in megabytes. */
@@ -32,7 +35,8 @@ function measure(): Measured {
   const heldMb = (held() - before) / 1e6;
   const residentMb = (process.memoryUsage().rss - empty) / 1e6;
   const lookups = reportSets.map((set) => ({ set, ...time(search, set) }));
-  return { records, build, heldMb, residentMb, lookups };
+  const hostile = engine === 'talekeeper' ? timeHostile(search) : [];
+  return { records, build, heldMb, residentMb, lookups, hostile };
 }
 
 /** In a function of its own, so that the records are garbage afterwards, unless the engine keeps them. */
@@ -48,17 +52,28 @@ function time(search: ReturnType<(typeof engines)[EngineName]>, set: string) {
   const every = engine === 'talekeeper' ? 1 : EVERY_FOR_PEERS;
   const reports = readReports(folder, set).filter((_, at) => at % every === 0);
   for (const report of reports) search(report);
-  const fastest = reports.map((report) => {
-    const rounds = Array.from({ length: ROUNDS }, () => {
-      const start = performance.now();
-      search(report);
-      return performance.now() - start;
-    });
-    return Math.min(...rounds);
-  });
+  const fastest = reports.map((report) => fastestOf(() => search(report)));
   fastest.sort((a, b) => a - b);
   const quantile = (share: number) => fastest[Math.floor(fastest.length * share)]!;
   return { p50: quantile(0.5), p90: quantile(0.9), p99: quantile(0.99) };
+}
+
+function timeHostile(search: ReturnType<(typeof engines)[EngineName]>): Measured['hostile'] {
+  return Object.entries({ ...emptyReports, ...largeReports })
+    .map(([report, { text, logLines }]) => {
+      const question = { id: report, text, logs: logLines, exclude: [] };
+      return { report, ms: fastestOf(() => search(question)) };
+    })
+    .sort((a, b) => b.ms - a.ms);
+}
+
+function fastestOf(run: () => unknown): number {
+  const rounds = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return Math.min(...rounds);
 }
 
 function held(): number {
