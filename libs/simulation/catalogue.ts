@@ -4,6 +4,7 @@ import { disappearingImages } from './scenarios/disappearing-images/index.js';
 import { doubleVlan } from './scenarios/double-vlan/index.js';
 import { downTheRabbitHole } from './scenarios/down-the-rabbit-hole/index.js';
 import { havanaHauntedByTheDead } from './scenarios/havana-haunted-by-the-dead/index.js';
+import { valentinesDayMassacre } from './scenarios/valentines-day-massacre/index.js';
 
 /** Every scenario, sorted by slug. */
 export const scenarios: readonly Scenario[] = [
@@ -11,6 +12,7 @@ export const scenarios: readonly Scenario[] = [
   doubleVlan,
   downTheRabbitHole,
   havanaHauntedByTheDead,
+  valentinesDayMassacre,
 ];
 
 /** The scenario of a slug. Throws SCENARIO_NOT_FOUND. */

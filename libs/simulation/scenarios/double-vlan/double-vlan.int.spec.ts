@@ -1,25 +1,15 @@
 import { expect, it } from '@jest/globals';
+import { captured } from '../../../../test/support/capture.js';
 import { describeWithTshark, dissect, faultsIn } from '../../../../test/support/tshark.js';
 import type { Arm } from '../../arms.js';
-import { encodePcap, type CapturedFrame } from '../../frames/pcap.js';
 import { doubleVlan as scenario } from './index.js';
-
-/** What ports saw from when the arm counts on. */
-function captured(arm: Arm, isWanted: (port: string) => boolean): Uint8Array {
-  const frames: CapturedFrame[] = [];
-  const tap = (port: string, frame: Uint8Array, atMs: number) => {
-    if (isWanted(port)) frames.push({ frame, atMs });
-  };
-  const { countsFromMs } = scenario.run(arm, { seed: 0, tap });
-  return encodePcap(frames.filter(({ atMs }) => atMs >= countsFromMs));
-}
 
 /** The VLANs of the echo replies that a port saw, as in `20,100`. */
 function tagsOfReplies(arm: Arm, port: string): Set<string> {
-  const frames = dissect(
-    captured(arm, (it) => it === port),
-    ['icmp.type', 'vlan.id'],
-  );
+  const frames = dissect(captured(scenario, arm, { isWanted: (it) => it === port }), [
+    'icmp.type',
+    'vlan.id',
+  ]);
   return new Set(frames.filter((it) => it['icmp.type'].includes('0')).map((it) => it['vlan.id'].join()));
 }
 
@@ -38,6 +28,6 @@ describeWithTshark('tshark on the double VLAN', () => {
 
   it('finds no malformed frame and no wrong checksum anywhere', () => {
     for (const arm of ['fault', 'look-alike'] as const)
-      expect(faultsIn(captured(arm, () => true))).toEqual([]);
+      expect(faultsIn(captured(scenario, arm, { isOnce: true }))).toEqual([]);
   });
 });
