@@ -14,3 +14,19 @@ export function interruptible(): <Result>(work: Promise<Result>) => Promise<Resu
   };
   return (work) => Promise.race([work, signalled.then(interrupt)]);
 }
+
+/** Does work that cleans up after itself when its signal aborts, as Ctrl-C makes it do; then throws `Interrupted`. */
+export async function untilInterrupted<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const stop = new AbortController();
+  const unlessInterrupted = interruptible();
+  const running = work(stop.signal);
+  try {
+    return await unlessInterrupted(running);
+  } catch (error) {
+    stop.abort(error);
+    await running.catch(() => undefined);
+    throw error;
+  }
+}

@@ -36,8 +36,9 @@ import { printProof } from './verification/print-proof.js';
 import { printTrace } from './verification/print-trace.js';
 import { progressOf } from './verification/progress.js';
 import { proveAndRecord, showStatus } from './verification/recorded.js';
+import { laboratoryOptions, verifyInLaboratory, type LaboratorySettings } from './verify-lab.js';
 
-interface Options {
+interface Options extends LaboratorySettings {
   readonly seeds?: SeedRange;
   readonly arm?: readonly Arm[];
   readonly seed?: number;
@@ -49,6 +50,7 @@ interface Options {
   readonly pcap?: string;
   readonly record?: true;
   readonly status?: true;
+  readonly lab?: true;
 }
 
 export const verifyCommand = new Command('verify')
@@ -66,6 +68,7 @@ export const verifyCommand = new Command('verify')
   .option('--record', 'prove the incidents of the running Talekeeper, and record what comes of it')
   .option('--status', 'print what was recorded before, and prove nothing')
   .action(async (slugs: string[], options: Options, command: Command) => {
+    if (options.lab) return verifyInLaboratory(slugs, options, command);
     const chosen = orUsageError(command, () =>
       slugs.length > 0 ? [...new Set(slugs)].map((slug) => findScenario(slug)) : scenarios,
     );
@@ -93,6 +96,7 @@ export const verifyCommand = new Command('verify')
       await threads.close();
     }
   });
+for (const option of laboratoryOptions) verifyCommand.addOption(option);
 
 const seedsOf = ({ seed, seeds = SEEDS_DEFAULT }: Options): SeedRange =>
   seed === undefined ? seeds : { from: seed, to: seed };
