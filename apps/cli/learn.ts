@@ -50,18 +50,24 @@ function describe({ figures }: Lesson): string {
 }
 
 /** Weights as a module, rounded to what they are worth. */
-function asSource({ ranking }: Lesson, account: string): string {
+function asSource({ ranking, confidence, thresholds }: Lesson, account: string): string {
+  const declare = (name: string, type: string, values: object) => [
+    '',
+    `export const ${name}: ${type} = {`,
+    ...Object.entries(values).map(([key, it]) => `  ${key}: ${Number((it as number).toPrecision(4))},`),
+    '};',
+  ];
   return [
     '// Generated, do not edit:',
     '//   npm run -s talekeeper -- learn --data FOLDER --out libs/matching/learning/weights.ts',
     '// On reports that the fit did not see (KNOWN: share of right ones among those called so; found: share of the',
     '// explained ones that were; false: share of the unexplained ones that were):',
     ...account.split('\n').map((it) => `//   ${it}`.trimEnd()),
+    "import type { ConfidenceWeights, VerdictThresholds } from '../confidence.js';",
     "import type { RankingWeights } from './word-features.js';",
-    '',
-    'export const weights: RankingWeights = {',
-    ...Object.entries(ranking).map(([name, it]) => `  ${name}: ${Number(it.toPrecision(4))},`),
-    '};',
+    ...declare('weights', 'RankingWeights', ranking),
+    ...declare('confidenceWeights', 'ConfidenceWeights', confidence),
+    ...declare('verdictAt', 'VerdictThresholds', thresholds),
     '',
   ].join('\n');
 }

@@ -1,18 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  CANDIDATE_AT,
-  CONFIDENCE_WEIGHTS,
   confidenceOf,
-  KNOWN_AT,
+  DIRECTIONS,
   verdictOn,
+  type ConfidenceFeature,
   type ConfidenceFeatures,
 } from './confidence.js';
+import { confidenceWeights, verdictAt } from './learning/weights.js';
 
-const signs = CONFIDENCE_WEIGHTS;
-const names = Object.keys(signs) as (keyof ConfidenceFeatures)[];
+const names = Object.keys(DIRECTIONS) as ConfidenceFeature[];
 const features = fc
-  .tuple(...names.map(() => fc.double({ min: -1, max: 2, noNaN: true })))
+  .tuple(...names.map(() => fc.double({ min: -1, max: 4, noNaN: true })))
   .map((values) => Object.fromEntries(names.map((name, at) => [name, values[at]])))
   .map((it) => it as Record<keyof ConfidenceFeatures, number>);
 
@@ -25,20 +24,29 @@ describe('confidence', () => {
         expect(confidence).toBeLessThanOrEqual(1);
         for (const name of names) {
           const more = confidenceOf({ ...it, [name]: it[name] + 1 });
-          expect((more - confidence) * signs[name]).toBeGreaterThanOrEqual(0);
+          if (DIRECTIONS[name] !== 0)
+            expect((more - confidence) * DIRECTIONS[name]).toBeGreaterThanOrEqual(0);
         }
       }),
+    );
+  });
+
+  it('is moved by a lead, by what is shared, by events and by contradictions, as shipped', () => {
+    const moved = names.filter((it) => DIRECTIONS[it] !== 0 && confidenceWeights[it] !== 0);
+    expect(moved).toEqual(
+      expect.arrayContaining(['lead', 'report', 'events', 'contradictions', 'denied'] as const),
     );
   });
 });
 
 describe('the verdict', () => {
+  const { known, candidates } = verdictAt;
   it.each([
-    [[KNOWN_AT, 0.1], 'KNOWN'],
-    [[KNOWN_AT], 'KNOWN'],
-    [[0.9, 0.8], 'AMBIGUOUS'],
-    [[CANDIDATE_AT, CANDIDATE_AT], 'AMBIGUOUS'],
-    [[KNOWN_AT - 0.01, 0.1], 'UNKNOWN'],
+    [[known, 0.1], 'KNOWN'],
+    [[known], 'KNOWN'],
+    [[known - 0.01, candidates], 'AMBIGUOUS'],
+    [[candidates, candidates], 'AMBIGUOUS'],
+    [[known - 0.01, candidates - 0.01], 'UNKNOWN'],
     [[], 'UNKNOWN'],
   ])('on %j is %s', (confidences, verdict) => {
     expect(verdictOn(confidences)).toBe(verdict);

@@ -1,84 +1,143 @@
 import type { Verdict } from '../report/index.js';
 import { lean } from './history.js';
-import type { Judgement } from './judge.js';
+import { WORTH, type Judgement } from './judge.js';
+import { confidenceWeights, verdictAt } from './learning/weights.js';
 
-/** What says how likely it is that a candidate is the incident; more of each makes it likelier, but for contradictions. */
+/** What says how likely it is that a candidate is the incident. */
 export interface ConfidenceFeatures {
-  /** By how much its word score leads the best other one, as a share of the best; negative behind it. */
+  /** Its odds among the candidates and an imaginary stranger, as a natural logarithm; negative behind another one. */
   readonly lead: number;
+  /** What it shares with the report: 1 and words as rare as can be, as a natural logarithm. */
+  readonly amount: number;
   /** Share of the report that the incident has words for. */
   readonly report: number;
-  /** Share of the best symptom (or the title) that the operator's own words cover. */
+  /** Share of the report that its title has words for. */
+  readonly title: number;
+  /** The most of its title or of a symptom that the operator's own words cover. */
   readonly statement: number;
-  /** What the shared words tell; 1 is enough. */
-  readonly amount: number;
+  /**
+   * Log events that its signatures found, of which a lead alone does not tell: one event may have other causes, several
+   * hardly ever do. An event that other incidents declare as well counts for less than 1.
+   */
   readonly events: number;
-  readonly lines: number;
-  readonly facts: number;
   readonly contradictions: number;
-  readonly history: number;
+  /** What the report says is not so, and the title or a symptom says is; measured as `amount` is. */
+  readonly denied: number;
+  /** Terms of the incident, as a natural logarithm: who says much shares words with everybody. */
+  readonly length: number;
+  /** All that the report says, measured as `amount` is: rare words that nobody else uses are hard to place. */
+  readonly told: number;
+  /** Terms of the report, as a natural logarithm. */
+  readonly terms: number;
+  /** 1 if the report has log lines of which none is an event of the incident. */
+  readonly lines: number;
 }
 
-/** Shared words that tell as much as so many that are as rare as can be are enough. */
-const AMOUNT_ENOUGH = 4;
-const KIND_MAX = 2;
-/** A small collection has nobody to compete with: this share of the best word score an imaginary rival has. */
-const STRANGER = 0.35;
+export type ConfidenceFeature = keyof ConfidenceFeatures;
 
-/** The features of the candidate at a place of the ranking. */
-export function confidenceFeatures(judgements: readonly Judgement[], at: number): ConfidenceFeatures {
-  const { words, events, lines, facts, contradictions, history } = judgements[at]!;
-  let rival = STRANGER;
-  judgements.forEach((it, place) => {
-    if (place !== at && it.words.score > rival) rival = it.words.score;
-  });
-  return {
-    lead: words.score - rival,
-    report: words.report,
-    statement: words.statementInProse,
-    amount: Math.min(1, words.amount / AMOUNT_ENOUGH),
-    events: Math.min(KIND_MAX, events),
-    lines: Math.min(KIND_MAX, lines.length),
-    facts: Math.min(KIND_MAX, facts.length),
-    contradictions: contradictions.length,
-    history: lean(history),
-  };
-}
-
-/** Set by hand on reports of our own; a fit to the development sets was tried and was worse, see README.md. */
-export const CONFIDENCE_WEIGHTS: Readonly<Record<keyof ConfidenceFeatures, number>> = {
-  lead: 2.5,
-  report: 3.5,
-  statement: 3,
-  amount: 1.5,
-  events: 3,
-  lines: 0.5,
-  facts: 0.7,
-  contradictions: -3.5,
-  history: 1,
+/** Which way the evidence points; a fit may make it count for nothing, but never for the opposite. */
+export const DIRECTIONS: Readonly<Record<ConfidenceFeature, 1 | 0 | -1>> = {
+  lead: 1,
+  amount: 1,
+  report: 1,
+  title: 1,
+  statement: 1,
+  events: 1,
+  contradictions: -1,
+  denied: -1,
+  length: 0,
+  told: 0,
+  terms: 0,
+  lines: -1,
 };
-const BASE = -6;
+
+/** Logits a unit of each feature, and `base`, the logit of a candidate that has nothing of any. */
+export type ConfidenceWeights = Readonly<Record<ConfidenceFeature | 'base', number>>;
+
+/** How much a report says, whatever the incidents say. */
+export interface Asked {
+  /** What its words tell together, in words as rare as can be. */
+  readonly told: number;
+  readonly terms: number;
+  readonly lines: number;
+}
+
+/** In a small collection nobody competes: a stranger has these odds against the best, as a natural logarithm. */
+const STRANGER = -3;
+/** More events than so many add nothing. */
+const EVENTS_MAX = 2;
+
+/** The features of the first candidates, best first; `judgements` are all of them in the order of their scores. */
+export function confidenceFeatures(
+  judgements: readonly Judgement[],
+  asked: Asked,
+  limit: number,
+): ConfidenceFeatures[] {
+  const best = judgements[0]?.score ?? 0;
+  const odds = judgements.map((it) => Math.exp(it.score - best));
+  let rivals = Math.exp(STRANGER);
+  for (let at = 1; at < odds.length; at += 1) rivals += odds[at]!;
+  return judgements.slice(0, limit).map(({ words, events, contradictions }, at) => ({
+    lead: at === 0 ? -Math.log(rivals) : Math.log(odds[at]! / (1 + rivals - odds[at]!)),
+    amount: Math.log1p(words.amount),
+    report: words.report,
+    title: words.title,
+    statement: words.statementInProse,
+    events: Math.min(EVENTS_MAX, events),
+    contradictions: contradictions.length,
+    denied: Math.log1p(words.denied),
+    length: words.length,
+    told: Math.log1p(asked.told),
+    terms: Math.log1p(asked.terms),
+    lines: asked.lines > 0 && events === 0 ? 1 : 0,
+  }));
+}
 
 /** How likely it is that a candidate is the incident, from 0 to 1. */
-export function confidenceOf(features: ConfidenceFeatures): number {
-  let logit = BASE;
-  for (const name in CONFIDENCE_WEIGHTS) {
-    const feature = name as keyof ConfidenceFeatures;
-    logit += CONFIDENCE_WEIGHTS[feature] * features[feature];
+export function confidenceOf(
+  features: ConfidenceFeatures,
+  by: ConfidenceWeights = confidenceWeights,
+): number {
+  let logit = by.base;
+  for (const name in features) {
+    logit += by[name as ConfidenceFeature] * features[name as ConfidenceFeature];
   }
-  return 1 / (1 + Math.exp(-logit));
+  return logistic(logit);
 }
 
-/** From here on an answer may be acted on. A wrong `KNOWN` costs several times a miss, hence so high. */
-export const KNOWN_AT = 0.8;
-/** From here on an incident is a candidate worth a check. */
-export const CANDIDATE_AT = 0.4;
-/** The first must stand out from the second by so much to be called known. */
-export const KNOWN_LEAD = 0.25;
+const logistic = (logit: number) => 1 / (1 + Math.exp(-logit));
+
+/** How likely each of the first candidates is the incident, best first; nobody is surer than who stands before. */
+export function confidencesOf(
+  judgements: readonly Judgement[],
+  asked: Asked,
+  limit: number,
+  by: ConfidenceWeights = confidenceWeights,
+): number[] {
+  let most = 1;
+  return confidenceFeatures(judgements, asked, limit).map((features, at) => {
+    most = Math.min(most, withHistory(confidenceOf(features, by), judgements[at]!));
+    return most;
+  });
+}
+
+/** What operators said of earlier matches moves the odds; no development set has any, so its worth is set by hand. */
+function withHistory(confidence: number, { history }: Judgement): number {
+  if (!history) return confidence;
+  return logistic(Math.log(confidence / (1 - confidence)) + WORTH.history * lean(history));
+}
+
+/** From which confidence on an answer is what. */
+export interface VerdictThresholds {
+  /** The first may be acted on. */
+  readonly known: number;
+  /** The first two together are worth a check that tells them apart. */
+  readonly candidates: number;
+}
 
 /** The verdict on confidences, best first. */
-export function verdictOn(confidences: readonly number[]): Verdict {
+export function verdictOn(confidences: readonly number[], at: VerdictThresholds = verdictAt): Verdict {
   const [best = 0, second = 0] = confidences;
-  if (best >= KNOWN_AT && best - second >= KNOWN_LEAD) return 'KNOWN';
-  return second >= CANDIDATE_AT ? 'AMBIGUOUS' : 'UNKNOWN';
+  if (best >= at.known) return 'KNOWN';
+  return second >= at.candidates ? 'AMBIGUOUS' : 'UNKNOWN';
 }

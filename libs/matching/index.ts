@@ -5,7 +5,6 @@ export {
   type AdmissionFinding,
 } from './admission/admission.js';
 export { compileSignature, type SignatureTest } from './compile-signature.js';
-export { CANDIDATE_AT, KNOWN_AT, KNOWN_LEAD } from './confidence.js';
 export { explain, explainNextStep } from './explain.js';
 export { createKnowledge, type Knowledge } from './knowledge.js';
 export { limits as matchingLimits } from './limits.js';

@@ -46,7 +46,7 @@ describe('a match', () => {
 
   it('finds an incident by its signature alone, without one word in common', () => {
     const found = match(knowledge, observation('', { logLines: ['giant discarded on Gi1/0/1'] }));
-    expect(found).toMatchObject({ verdict: 'KNOWN', matches: [{ slug: 'oversized-frames' }] });
+    expect(found.matches).toMatchObject([{ slug: 'oversized-frames' }]);
   });
 
   it('names facts, component and release that agree', () => {

@@ -1,12 +1,12 @@
 import type { Match, MatchOutcome, Observation } from '../report/index.js';
-import { confidenceFeatures, confidenceOf, verdictOn } from './confidence.js';
+import { confidencesOf, verdictOn } from './confidence.js';
 import { evidenceFor } from './evidence.js';
 import type { Knowledge } from './knowledge.js';
 import { nextStep } from './next-step.js';
 import { rank, type Ranking, type RankingOptions } from './rank.js';
 
 /** Raised whenever an answer changes; the same version gives the same answer. */
-export const matcherVersion = 'talekeeper-hybrid/2';
+export const matcherVersion = 'talekeeper-hybrid/3';
 
 export interface MatchOptions extends RankingOptions {
   /** How many matches at most; 10 unless said otherwise. */
@@ -20,9 +20,9 @@ export function match(
   { limit = 10, ...options }: MatchOptions = {},
 ): MatchOutcome {
   const ranking = rank(knowledge, observation, options);
-  const { judgements } = ranking;
-  const matches = judgements.slice(0, limit).map((_, at) => toMatch(ranking, at, knowledge));
-  const verdict = verdictOn(matches.map((it) => it.confidence));
+  const confidences = confidencesOf(ranking.judgements, ranking.asked, Math.max(limit, VERDICT_ON));
+  const matches = confidences.slice(0, limit).map((it, at) => toMatch(ranking, at, it, knowledge));
+  const verdict = verdictOn(confidences);
   const step = verdict === 'KNOWN' ? undefined : nextStep(verdict, ranking, knowledge);
   return {
     verdict,
@@ -33,16 +33,23 @@ export function match(
   };
 }
 
-function toMatch({ judgements, reading }: Ranking, at: number, knowledge: Knowledge): Match {
+/** The verdict looks at the first two, however few are asked for. */
+const VERDICT_ON = 2;
+
+function toMatch(
+  { judgements, reading }: Ranking,
+  at: number,
+  confidence: number,
+  knowledge: Knowledge,
+): Match {
   const judgement = judgements[at]!;
   const { incident, contradictions, history } = judgement;
-  const confidence = confidenceOf(confidenceFeatures(judgements, at));
   const occurrences = reading.occurrences(incident.number);
   const isDoubted = history && history.rejected > history.confirmed;
   return {
     slug: incident.record.slug,
     title: incident.record.title,
-    confidence: Math.round(confidence * 1000) / 1000,
+    confidence: Math.round(confidence * 10_000) / 10_000,
     evidence: evidenceFor(judgement, occurrences, knowledge.highestRarity),
     contradictions: [...contradictions, ...(isDoubted ? [{ kind: 'history', ...history } as const] : [])],
   };

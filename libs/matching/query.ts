@@ -1,5 +1,6 @@
 import type { MatchedWord, Observation } from '../report/index.js';
 import { readClauses, type Clause } from './clauses.js';
+import { deniedTerms } from './denials.js';
 import { limits } from './limits.js';
 import { looksLikeLogLine, maskVariables } from './log-line.js';
 import { templateOf, type LogTemplate } from './log-templates.js';
@@ -27,6 +28,8 @@ export interface QueryTerm {
   inProse: boolean;
   /** Whether it stands in the first sentence, which says what the report is about. */
   inHeadline: boolean;
+  /** Whether the operator says that it is not so. */
+  denied: boolean;
   /** Occurrences in the text; none for a term of pasted log lines alone. */
   readonly words: MatchedWord[];
 }
@@ -57,6 +60,10 @@ export function readObservation({ text, logLines }: Observation): Query {
   const headlineEnd = endOfHeadline(prose, said);
   const terms = new Map<string, QueryTerm>();
   addTokens(terms, said, { text: read, weight: 1, inProse: true, headlineEnd });
+  for (const term of deniedTerms(prose)) {
+    const entry = terms.get(term);
+    if (entry) entry.denied = true;
+  }
   for (const { index, 0: line } of copied) {
     const tokens = tokenize(maskVariables(line)).map((it) => ({
       ...it,
@@ -161,5 +168,6 @@ const newTerm = (compound: boolean): QueryTerm => ({
   compound,
   inProse: false,
   inHeadline: false,
+  denied: false,
   words: [],
 });

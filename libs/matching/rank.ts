@@ -1,4 +1,5 @@
 import type { History, Observation } from '../report/index.js';
+import type { Asked } from './confidence.js';
 import { readValues } from './facts.js';
 import { judge, type Judgement } from './judge.js';
 import type { KnownIncident, Knowledge } from './knowledge.js';
@@ -7,6 +8,7 @@ import { WordFeatureReader, type RankingWeights } from './learning/word-features
 import { readObservation, type Query } from './query.js';
 import type { Reading } from './retrieval/reading.js';
 import type { SignatureHit } from './signature-index.js';
+import { sum } from './sum.js';
 import { weighTerms } from './words.js';
 
 /** The incidents that come into question, best first, and what is needed to say why. */
@@ -14,6 +16,7 @@ export interface Ranking {
   readonly judgements: readonly Judgement[];
   readonly query: Query;
   readonly reading: Reading;
+  readonly asked: Asked;
 }
 
 export interface RankingOptions {
@@ -56,7 +59,12 @@ export function rank(
   const judgements = [...candidates].map(([incident, score]) =>
     judge(incident, features.read(incident.number, score), hits.get(incident.number) ?? [], context),
   );
-  return { judgements: judgements.sort(byScore), query, reading };
+  const asked = {
+    told: sum(terms, (it) => it.rarity * it.weight) / knowledge.highestRarity,
+    terms: terms.length,
+    lines: query.lines.length,
+  };
+  return { judgements: judgements.sort(byScore), query, reading, asked };
 }
 
 /** Best first; of equal ones the lower slug first. */

@@ -16,6 +16,8 @@ import { readShippedCatalogue } from '../../../libs/runtime/index.js';
 /** Reports with their solutions, and the knowledge that they are put to. */
 export interface DevelopmentSet {
   readonly name: string;
+  /** How much it counts in learning, compared with other sets of its size. */
+  readonly weight: number;
   readonly knowledge: readonly IncidentRecord[];
   readonly questions: readonly Question[];
   /** By the id of the report. */
@@ -31,8 +33,8 @@ const FILES = [
 ];
 
 /**
- * The sets that the matcher is developed with: those of the folder, and our own reports on the shipped tales, which are
- * put to the tales and the OpenStack fixes together, and to the tales alone.
+ * The sets that the matcher is developed with: those of the folder; our own reports on the shipped tales, which are put
+ * to the tales and the OpenStack fixes together, and to the tales alone; and what the tales say of themselves.
  */
 export async function readDevelopmentSets(folder: string): Promise<DevelopmentSet[]> {
   const knowledge = new Map<string, readonly IncidentRecord[]>();
@@ -45,6 +47,7 @@ export async function readDevelopmentSets(folder: string): Promise<DevelopmentSe
     const text = await readText(join(folder, reports));
     sets.push({
       name,
+      weight: 1,
       knowledge: knowledge.get(file)!,
       questions: readQuestions(reports, text),
       expectations: readExpectations(reports, text),
@@ -55,6 +58,7 @@ export async function readDevelopmentSets(folder: string): Promise<DevelopmentSe
     ...sets,
     await taleReports('tale-reports', [...tales, ...knowledge.get(OPENSTACK)!]),
     await taleReports('tales-alone', tales),
+    quotations('tale-quotations', tales),
   ];
 }
 
@@ -87,8 +91,27 @@ async function taleReports(name: string, knowledge: readonly IncidentRecord[]): 
   );
   return {
     name,
+    weight: 1,
     knowledge,
     questions: reports.map(({ id, text, logs = [] }) => ({ id, text, logs, exclude: [] })),
     expectations: new Map(reports.map(({ id, tale }) => [id, tale === undefined ? [] : [tale]])),
+  };
+}
+
+/** Nobody files a report in the words of the record: they show what is certain, and are not what is usual. */
+const QUOTATION = 0.3;
+
+/** Reports that are beyond doubt: each symptom in the incident's own words, and each example of a log line alone. */
+function quotations(name: string, knowledge: readonly IncidentRecord[]): DevelopmentSet {
+  const reports = knowledge.flatMap(({ slug, symptoms, signatures }) => [
+    ...symptoms.map((it) => ({ id: `${slug}/${it.id}`, slug, text: it.statement, logs: [] })),
+    ...signatures.map((it) => ({ id: `${slug}/${it.id}`, slug, text: '', logs: it.example.split('\n') })),
+  ]);
+  return {
+    name,
+    weight: QUOTATION,
+    knowledge,
+    questions: reports.map(({ id, text, logs }) => ({ id, text, logs, exclude: [] })),
+    expectations: new Map(reports.map(({ id, slug }) => [id, [slug]])),
   };
 }

@@ -1,25 +1,42 @@
 import type { Random } from '../../kernel/index.js';
-import { confidenceFeatures, confidenceOf, verdictOn } from '../confidence.js';
+import {
+  confidenceFeatures,
+  confidencesOf,
+  verdictOn,
+  type Asked,
+  type ConfidenceWeights,
+  type VerdictThresholds,
+} from '../confidence.js';
 import { figuresOf, type Answered, type Figures } from '../evaluation/figures.js';
 import type { Judgement } from '../judge.js';
 import { byScore } from '../rank.js';
+import { deriveThresholds } from './derive-thresholds.js';
+import { fitConfidence } from './fit-confidence.js';
 import { fitRanking } from './fit-ranking.js';
 import { wordLogit } from './ranking.js';
 import type { RankingWeights } from './word-features.js';
 
 /** A report with its solution, and the incidents that came into question. */
 export interface StudiedReport {
+  /** Sets that share reports give them the same id. */
+  readonly id: string;
   readonly judgements: readonly Judgement[];
+  readonly asked: Asked;
   readonly expected: readonly string[];
 }
 
 export interface StudiedSet {
   readonly name: string;
+  /** How much it counts, compared with other sets of its size. */
+  readonly weight: number;
   readonly reports: readonly StudiedReport[];
 }
 
+/** What there is to be learned, each from what the one before got right and wrong on reports that it had not seen. */
 export interface Lesson {
   readonly ranking: RankingWeights;
+  readonly confidence: ConfidenceWeights;
+  readonly thresholds: VerdictThresholds;
   readonly figures: readonly {
     readonly name: string;
     /** On reports that the fit did not see, of sets that it did see. */
@@ -31,20 +48,25 @@ export interface Lesson {
 
 const FOLDS = 5;
 
-/** Fits the ranking to all sets, and says how good that is on reports which the fit did not see. */
+/** Fits ranking, confidence and thresholds to all sets, and says how good they are on reports that the fit did not see. */
 export function learn(sets: readonly StudiedSet[], random: Random): Lesson {
-  const pupils = sets.flatMap(({ name, reports }) => assignFolds(name, reports, random));
-  const answers = crossValidate(pupils);
-  const figures = sets.map(({ name }) => {
-    const isOwn = (it: { set: string }) => it.set === name;
-    const foreign = fitRanking(pupils.filter((it) => !isOwn(it)).map(toExample));
+  const pupils = assignFolds(sets, random);
+  const ranked = inFolds(pupils, rankBy);
+  const answers = inFolds(ranked, answerBy);
+  const thresholds = deriveThresholds(answers);
+  const figures = sets.map(({ name, reports }) => {
+    const ids = new Set(reports.map((it) => it.id));
+    const own = (it: Pupil) => it.set === name;
+    const foreign = (it: Pupil) => !ids.has(it.id);
+    const blind = rankBy(pupils.filter(foreign), pupils.filter(own));
     return {
       name,
-      crossValidated: figuresOf(answers.filter(isOwn)),
-      transferred: figuresOf(pupils.filter(isOwn).map((it) => answer(it, foreign))),
+      crossValidated: figuresOf(answers.filter(own).map((it) => answered(it, thresholds))),
+      transferred: figuresOf(answerBy(ranked.filter(foreign), blind).map((it) => answered(it, thresholds))),
     };
   });
-  return { ranking: fitRanking(pupils.map(toExample)), figures };
+  const ranking = fitRanking(pupils.map(toRankingExample));
+  return { ranking, confidence: fitConfidence(ranked.flatMap(toConfidenceExample)), thresholds, figures };
 }
 
 interface Pupil extends StudiedReport {
@@ -53,16 +75,68 @@ interface Pupil extends StudiedReport {
   readonly weight: number;
 }
 
-/** The same reports land in the same folds for the same random numbers. Small sets count more a report than large ones. */
-function assignFolds(set: string, reports: readonly StudiedReport[], random: Random): Pupil[] {
-  const order = reports.map((_, at) => ({ at, place: random.next() })).sort((a, b) => a.place - b.place);
-  const folds = new Map(order.map(({ at }, place) => [at, place % FOLDS]));
-  const solved = reports.filter((it) => it.expected.length > 0).length;
-  const weight = 10 / Math.sqrt(Math.max(1, solved));
-  return reports.map((report, at) => ({ ...report, set, weight, fold: folds.get(at)! }));
+/**
+ * The same reports land in the same folds for the same random numbers, and a report that several sets share in the
+ * same fold of each. Small sets count more a report than large ones.
+ */
+function assignFolds(sets: readonly StudiedSet[], random: Random): Pupil[] {
+  const ids = [...new Set(sets.flatMap(({ reports }) => reports.map((it) => it.id)))];
+  const order = ids.map((id) => ({ id, place: random.next() })).sort((a, b) => a.place - b.place);
+  const folds = new Map(order.map(({ id }, place) => [id, place % FOLDS]));
+  return sets.flatMap(({ name, reports, weight: counts }) => {
+    const weight = (counts * 10) / Math.sqrt(Math.max(1, reports.length));
+    return reports.map((report) => ({ ...report, set: name, weight, fold: folds.get(report.id)! }));
+  });
 }
 
-const toExample = ({ judgements, expected, weight }: Pupil) => ({
+/** Each fold's result by what the others teach. */
+function inFolds<In extends Pupil, Out>(
+  pupils: readonly In[],
+  study: (teachers: readonly In[], pupils: readonly In[]) => readonly Out[],
+): Out[] {
+  return Array.from({ length: FOLDS }, (_, fold) =>
+    study(
+      pupils.filter((it) => it.fold !== fold),
+      pupils.filter((it) => it.fold === fold),
+    ),
+  ).flat();
+}
+
+/** The pupils with their incidents in the order of a ranking that was fitted to the teachers. */
+function rankBy(teachers: readonly Pupil[], pupils: readonly Pupil[]): Pupil[] {
+  const weights = fitRanking(teachers.map(toRankingExample));
+  return pupils.map((pupil) => {
+    const scored = pupil.judgements.map((it) => ({
+      ...it,
+      score: wordLogit(it.words, weights) + it.besides,
+    }));
+    return { ...pupil, judgements: scored.sort(byScore) };
+  });
+}
+
+interface AnsweredPupil extends Pupil {
+  readonly confidences: readonly number[];
+  readonly isRight: boolean;
+  readonly isExplained: boolean;
+}
+
+const MATCHES = 10;
+
+/** The pupils, ranked already, with confidences that were fitted to the teachers. */
+function answerBy(teachers: readonly Pupil[], pupils: readonly Pupil[]): AnsweredPupil[] {
+  const weights = fitConfidence(teachers.flatMap(toConfidenceExample));
+  return pupils.map((pupil) => ({
+    ...pupil,
+    confidences: confidencesOf(pupil.judgements, pupil.asked, MATCHES, weights),
+    isRight: isFirstRight(pupil),
+    isExplained: pupil.expected.length > 0,
+  }));
+}
+
+const isFirstRight = ({ judgements: [first], expected }: Pupil) =>
+  first !== undefined && expected.includes(first.incident.record.slug);
+
+const toRankingExample = ({ judgements, expected, weight }: Pupil) => ({
   candidates: judgements.map(({ words, besides, incident }) => ({
     words,
     besides,
@@ -71,23 +145,19 @@ const toExample = ({ judgements, expected, weight }: Pupil) => ({
   weight,
 });
 
-/** Answers each report by weights that were fitted without its fold. */
-function crossValidate(pupils: readonly Pupil[]): (Answered & { set: string })[] {
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const weights = fitRanking(pupils.filter((it) => it.fold !== fold).map(toExample));
-    return pupils.filter((it) => it.fold === fold).map((it) => answer(it, weights));
-  }).flat();
+/** Nothing is to be learned from a report that no incident has a word for. */
+function toConfidenceExample(pupil: Pupil) {
+  return confidenceFeatures(pupil.judgements, pupil.asked, 1).map((features) => ({
+    features,
+    isRight: isFirstRight(pupil),
+    weight: pupil.weight,
+  }));
 }
 
-const MATCHES = 10;
-
-function answer({ set, judgements, expected }: Pupil, weights: RankingWeights): Answered & { set: string } {
-  const ranked = judgements
-    .map((it) => ({ ...it, score: wordLogit(it.words, weights) + it.besides }))
-    .sort(byScore);
-  const matches = ranked.slice(0, MATCHES).map((it, at) => ({
-    id: it.incident.record.slug,
-    confidence: confidenceOf(confidenceFeatures(ranked, at)),
+function answered({ judgements, confidences, expected }: AnsweredPupil, at: VerdictThresholds): Answered {
+  const matches = confidences.map((confidence, place) => ({
+    id: judgements[place]!.incident.record.slug,
+    confidence,
   }));
-  return { set, matches, expected, verdict: verdictOn(matches.map((it) => it.confidence)), ms: 0 };
+  return { matches, expected, verdict: verdictOn(confidences, at), ms: 0 };
 }

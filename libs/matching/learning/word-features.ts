@@ -1,7 +1,9 @@
+import { deniedTerms, deniesSomething } from '../denials.js';
 import type { Knowledge } from '../knowledge.js';
 import { BODY, fieldBit } from '../passages.js';
 import { fieldsOf, impactOf } from '../retrieval/passage-store.js';
 import { TermTable } from '../retrieval/term-table.js';
+import { sum } from '../sum.js';
 import type { WeighedTerm } from '../words.js';
 
 /**
@@ -45,10 +47,12 @@ export interface WordFeatures {
   readonly length: number;
   /** 1 if the report names a component of the incident. */
   readonly component: number;
+  /** What the report says is not so, and the title or a symptom says is. */
+  readonly denied: number;
 }
 
 /** The features that the ranking weighs. */
-export type WordFeature = Exclude<keyof WordFeatures, 'statementInProse'>;
+export type WordFeature = Exclude<keyof WordFeatures, 'statementInProse' | 'denied'>;
 
 /** Logits a unit of each feature. */
 export type RankingWeights = Readonly<Record<WordFeature, number>>;
@@ -148,9 +152,11 @@ export class WordFeatureReader {
   private readStatements(number: number) {
     const { knowledge } = this;
     let [statementScore, statement, statementInProse, statementLength] = [0, 0, 0, 0];
-    for (const { passage } of knowledge.incident(number)!.statements) {
+    const denied = new Map<string, number>();
+    for (const { passage, text } of knowledge.incident(number)!.statements) {
       const { ids, weights } = knowledge.passage(number, passage);
       let [all, said, inProse, score] = [0, 0, 0, 0];
+      const disputed: WeighedTerm[] = [];
       for (let row = 0; row < ids.length; row += 1) {
         const place = this.table.placeOf(ids[row]!);
         const rarity = place < 0 ? knowledge.rarityById(ids[row]!) : this.terms[place]!.rarity;
@@ -159,6 +165,11 @@ export class WordFeatureReader {
         said += rarity;
         if (this.terms[place]!.inProse) inProse += rarity;
         score += this.terms[place]!.weight * rarity * impactOf(weights[row]!);
+        if (this.terms[place]!.denied) disputed.push(this.terms[place]!);
+      }
+      if (disputed.length > 0) {
+        const denies = deniesSomething(text) ? deniedTerms(text) : undefined;
+        for (const it of disputed) if (!denies?.has(it.term)) denied.set(it.term, it.rarity);
       }
       statementScore = Math.max(statementScore, score);
       statementInProse = Math.max(statementInProse, share(inProse, all));
@@ -166,7 +177,8 @@ export class WordFeatureReader {
       statement = share(said, all);
       statementLength = Math.log(1 + ids.length);
     }
-    return { statementScore, statement, statementInProse, statementLength };
+    const deniedTold = sum(denied.values(), (it) => it) / this.unit;
+    return { statementScore, statement, statementInProse, statementLength, denied: deniedTold };
   }
 }
 
