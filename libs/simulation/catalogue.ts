@@ -4,6 +4,7 @@ import { disappearingImages } from './scenarios/disappearing-images/index.js';
 import { doubleVlan } from './scenarios/double-vlan/index.js';
 import { downTheRabbitHole } from './scenarios/down-the-rabbit-hole/index.js';
 import { havanaHauntedByTheDead } from './scenarios/havana-haunted-by-the-dead/index.js';
+import { theIssue } from './scenarios/the-issue/index.js';
 import { valentinesDayMassacre } from './scenarios/valentines-day-massacre/index.js';
 
 /** Every scenario, sorted by slug. */
@@ -12,6 +13,7 @@ export const scenarios: readonly Scenario[] = [
   doubleVlan,
   downTheRabbitHole,
   havanaHauntedByTheDead,
+  theIssue,
   valentinesDayMassacre,
 ];
 

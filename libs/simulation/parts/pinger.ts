@@ -42,7 +42,8 @@ export class Pinger {
     });
   }
 
-  ping(target: string, payloadBytes: number): void {
+  /** `then` is told what came of it. */
+  ping(target: string, payloadBytes: number, then?: (outcome: PingOutcome) => void): void {
     this.sequence = (this.sequence + 1) & 0xffff;
     const { sequence, identifier, stage } = this;
     const startedMs = stage.nowMs;
@@ -52,6 +53,7 @@ export class Pinger {
       const tookMs = stage.nowMs - startedMs;
       const sent = { target, payloadBytes, identifier, sequence };
       stage.note({ part: this.stack.name, kind: 'ping-finished', ...sent, outcome, tookMs });
+      then?.(outcome);
     };
     const timer = stage.after(WAIT_MS, () => finish('silent'));
     this.open.set(sequence, finish);
