@@ -1,11 +1,13 @@
-import { YogaDriver, type YogaDriverConfig } from '@graphql-yoga/nestjs';
+import type { YogaDriverConfig } from '@graphql-yoga/nestjs';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule, type BuildSchemaOptions } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
+import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import type { Runtime } from '../../libs/runtime/index.js';
 import { describeRoots } from './describe-roots.js';
+import { AlertmanagerController } from './alertmanager/alertmanager.controller.js';
 import { maskError, type Explain } from './errors.js';
 import { HealthController } from './health.controller.js';
 import type { RequestContext } from './context.js';
@@ -20,7 +22,16 @@ import { NodeResolver } from './relay/node.resolver.js';
 import { MatchOutcomeResolver, MatchResolver } from './report/match.resolver.js';
 import { SymptomReportMutations } from './report/report.mutations.js';
 import { SymptomReportResolver } from './report/report.resolver.js';
+import { McpController } from './mcp/mcp.controller.js';
+import { Driver, LiveBootstrap } from './live/live-bootstrap.js';
+import {
+  IncidentChangedResolver,
+  LiveResolver,
+  SymptomReportMatchedResolver,
+  UncategorisedQueueChangedResolver,
+} from './live/live.resolver.js';
 import { RUNTIME } from './runtime.token.js';
+import { SlackController } from './slack/slack.controller.js';
 import { UncategorisedResolver } from './uncategorised/uncategorised.resolver.js';
 import { ScenarioResolver, SweepResolver } from './verification/scenario.resolver.js';
 import { VerificationResolver } from './verification/verification.resolver.js';
@@ -41,6 +52,10 @@ export const resolvers = [
   KeysResolver,
   ScenarioResolver,
   SweepResolver,
+  LiveResolver,
+  SymptomReportMatchedResolver,
+  UncategorisedQueueChangedResolver,
+  IncidentChangedResolver,
 ];
 
 export const schemaOptions: BuildSchemaOptions = {
@@ -58,7 +73,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         GraphQLModule.forRoot<YogaDriverConfig<'fastify'>>({
-          driver: YogaDriver,
+          driver: Driver,
           path: '/graphql',
           autoSchemaFile: true,
           buildSchemaOptions: schemaOptions,
@@ -74,8 +89,17 @@ export class ApiModule {
           maskedErrors: { maskError: maskError(explain) },
         }),
       ],
-      controllers: [HealthController],
-      providers: [{ provide: RUNTIME, useValue: runtime }, ...resolvers],
+      controllers: [HealthController, SlackController, AlertmanagerController, McpController],
+      providers: [
+        { provide: RUNTIME, useValue: runtime },
+        {
+          provide: LiveBootstrap,
+          inject: [ModuleRef, HttpAdapterHost],
+          useFactory: (modules: ModuleRef, host: HttpAdapterHost) =>
+            new LiveBootstrap(modules, host, runtime, explain),
+        },
+        ...resolvers,
+      ],
     };
   }
 }

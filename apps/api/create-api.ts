@@ -20,6 +20,8 @@ export async function createApi(runtime: Runtime): Promise<NestFastifyApplicatio
     // What goes wrong in a request is logged where it is explained; what goes wrong at the start is thrown.
     logger: false,
     abortOnError: false,
+    // What Slack signs is the body as it came.
+    rawBody: true,
     ...(CORS_ORIGINS.length > 0 ? { cors: { origin: CORS_ORIGINS } } : {}),
   });
   api.useGlobalFilters(new ErrorFilter(explain));

@@ -8,6 +8,7 @@ import { Interrupted } from './interrupted.js';
 import { jobsCommand } from './jobs.js';
 import { keysCommand } from './keys.js';
 import { learnCommand } from './learn.js';
+import { mcpCommand } from './mcp.js';
 import { projectionsCommand } from './projections.js';
 import { replayCommand } from './replay.js';
 import { reportCommand } from './report.js';
@@ -31,6 +32,7 @@ const program = new Command('talekeeper')
   .addCommand(simulateCommand)
   .addCommand(keysCommand)
   .addCommand(jobsCommand)
+  .addCommand(mcpCommand)
   .addCommand(projectionsCommand)
   .addCommand(schemaCommand);
 inheritSettings(program);

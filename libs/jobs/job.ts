@@ -1,9 +1,15 @@
-/** Every kind of background job and what it carries: ids only, never content. */
+/** Every kind of background job and what it carries: ids and addresses, never content. */
 export interface JobPayloads {
   /** Match one symptom report against the known incidents. */
   'match-report': { readonly reportId: string } & Cause;
   /** Match all open reports again, because the knowledge has changed at this place of the log. */
   'rematch-open-reports': { readonly sequence: number } & Cause;
+  /** Post the answer to a report to somebody in Slack, after taking the judgement that they gave. */
+  'answer-in-slack': {
+    readonly reportId: string;
+    readonly responseUrl: string;
+    readonly judgement?: { readonly slug: string; readonly isRight: boolean; readonly person: string };
+  };
 }
 
 /** What brought a job about, handed on to the events that it leads to. */

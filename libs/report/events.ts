@@ -1,6 +1,6 @@
 import type { MatchOutcome, Observation } from './outcome.js';
 
-export const channels = ['dashboard', 'chatbot', 'operator', 'command-line'] as const;
+export const channels = ['dashboard', 'chatbot', 'operator', 'command-line', 'monitoring'] as const;
 /** The way by which a report came in. */
 export type Channel = (typeof channels)[number];
 

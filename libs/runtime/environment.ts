@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { roles, type Role } from '../identity/index.js';
 import { reject } from './rejections.js';
 
+const count = (max: number) => z.coerce.number().int().min(1).max(max);
+
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -70,6 +72,15 @@ export const environmentSchema = z.object({
     .max(600_000)
     .default(10_000)
     .describe('After this time the jobs of a dead worker are run by another one.'),
+  LIVE_CONNECTIONS_MAX: count(100_000)
+    .default(2_000)
+    .describe('Open connections for subscriptions, in one process; more are refused.'),
+  LIVE_CONNECTIONS_PER_CALLER_MAX: count(100_000)
+    .default(200)
+    .describe('Of these, how many one key or person may have.'),
+  LIVE_SUBSCRIPTIONS_PER_CONNECTION_MAX: count(10_000)
+    .default(50)
+    .describe('Subscriptions on one connection.'),
   CORS_ORIGINS: list.default([]).describe('Origins whose web pages may call the API; absent: none.'),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
@@ -84,6 +95,24 @@ export const environmentSchema = z.object({
   OIDC_ROLES: roleNames
     .default(Object.fromEntries(roles.map((role) => [role, [role]])))
     .describe('What the provider calls our roles: `reader=staff,operator=oncall,operator=sre`.'),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Signing secret of the Slack app; absent: requests of Slack are refused.'),
+  SLACK_OPERATORS: list
+    .default([])
+    .describe('Who may judge the matches of every report in Slack: slack:TEAM/USER, separated by commas.'),
+  SLACK_RESPONSE_ORIGIN: z
+    .url()
+    .transform((address) => new URL(address).origin)
+    .default('https://hooks.slack.com')
+    .describe('Where answers to Slack may be posted.'),
+  MCP_ORIGINS: list
+    .default([])
+    .describe(
+      'Host names of web pages that may use /mcp, separated by commas; pages of this machine always may.',
+    ),
 });
 
 export type Environment = z.output<typeof environmentSchema>;

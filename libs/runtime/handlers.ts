@@ -33,11 +33,12 @@ export interface HandlerDependencies {
     completeUpTo: number,
   ) => Promise<{ id: string; filedSequence: number }[]>;
   readonly changed: () => void;
+  readonly answerInSlack: JobHandlers['answer-in-slack'];
 }
 
 /** What the background jobs do. Running one twice has the effect of running it once. */
 export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
-  const { store, knowledge, queue, clock, ids, openReportIds, changed } = dependencies;
+  const { store, knowledge, queue, clock, ids, openReportIds, changed, answerInSlack } = dependencies;
   return {
     async 'match-report'({ reportId, ...cause }, jobId) {
       const known = await knowledge.catchUp();
@@ -70,6 +71,8 @@ export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
         after = last.filedSequence;
       }
     },
+
+    'answer-in-slack': answerInSlack,
   };
 }
 

@@ -18,6 +18,7 @@ export {
   type ReportParts,
   type ReportSummary,
 } from '../projections/postgres/index.js';
+export type { Alerts, AlertsTaken } from './alerts.js';
 export { programCaller, type Caller } from './caller.js';
 export { loadCatalogue, readShippedCatalogue } from './catalogue.js';
 export { connectDatabase } from './connect-database.js';
@@ -29,6 +30,7 @@ export type { CreatedKey, Identity } from './identity.js';
 export { importFile, type ImportedFile, type ImportOptions } from './import-files.js';
 export type { Incidents, IncidentSnapshot } from './incidents.js';
 export { LOOK_UP_MATCHES_MAX, type LookUp, type LookUpOptions } from './look-up.js';
+export type { Notice } from '../event-store/index.js';
 export type { Change, Live } from './live.js';
 export type { Outcomes } from './outcomes.js';
 export {
@@ -39,12 +41,15 @@ export {
   requirePageSize,
   type PageArguments,
 } from './page.js';
+export { mcpPorts } from './mcp-ports.js';
 export { runtimeRejectionCodes } from './rejections.js';
 export type { Reports, ReportSnapshot } from './reports.js';
 export { verify } from './simulation/handlers.js';
 export { openSimulationThreads, type ThreadsControl, type SimulationThreads } from './simulation/threads.js';
 export { openRuntime, type Runtime } from './runtime.js';
 export { describeFailure, runService, untilStopped, type Service } from './service.js';
+export type { Slack } from './slack.js';
 export type { QueuedReport, Uncategorised } from './uncategorised.js';
 export type { PendingVerification, Verifications } from './verifications.js';
+export { VERSION } from './version.js';
 export { startWorker } from './worker.js';

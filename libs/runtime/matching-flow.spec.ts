@@ -49,8 +49,9 @@ function talekeeper() {
     return filed.map((it) => ({ id: it.streamId.slice('report-'.length), filedSequence: it.sequence }));
   };
   const knowledge = followKnowledge(store);
+  const answerInSlack = () => Promise.reject(new Error('nobody asks in Slack'));
   const handlers = (queue: JobQueue) =>
-    jobHandlers({ store, knowledge, queue, clock, ids, openReportIds, changed });
+    jobHandlers({ store, knowledge, queue, clock, ids, openReportIds, changed, answerInSlack });
   const queue = inlineJobs(handlers);
   let relayed = 0;
   return {

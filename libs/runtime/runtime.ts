@@ -19,7 +19,9 @@ import { once, type Carried, type KeyedRequest } from '../idempotency/index.js';
 import { createIdempotencyKeys } from '../idempotency/postgres/index.js';
 import type { Clock, Ids } from '../kernel/index.js';
 import { openReadModels, type ReadModels } from '../projections/postgres/index.js';
+import { openAlertBook } from '../channels/postgres/index.js';
 import { openAdmission } from './admission.js';
+import { openAlerts, type Alerts } from './alerts.js';
 import type { MatchOutcome } from '../report/index.js';
 import { systemClock, systemIds } from './clock-and-ids.js';
 import { connectDatabase } from './connect-database.js';
@@ -39,6 +41,7 @@ import { replay } from './replay.js';
 import { openReports, type Reports } from './reports.js';
 import { openSweeps, type Sweeps } from './simulation/sweeps.js';
 import { openSimulationThreads } from './simulation/threads.js';
+import { openSlack, type Slack } from './slack.js';
 import { openUncategorised, type Uncategorised } from './uncategorised.js';
 import { openVerifications, type Verifications } from './verifications.js';
 
@@ -70,6 +73,8 @@ export interface Runtime extends DeadLetters {
   /** Removes the keys that are free again. */
   forgetKeys(): Promise<void>;
   readonly live: Live;
+  readonly slack: Slack;
+  readonly alerts: Alerts;
   readonly uncategorised: Uncategorised;
   readonly verifications: Verifications;
   readonly sweeps: Sweeps;
@@ -150,6 +155,12 @@ export async function openRuntime(environment: Environment, processName: string)
       onLogGrowth,
       onError: (error) => logger.error({ err: error }, 'following the log failed'),
     });
+    const outcomes = openOutcomes({
+      store,
+      reports,
+      onLogGrowth,
+      onError: (error) => logger.error({ err: error }, 'looking for answers failed'),
+    });
     return {
       environment,
       logger,
@@ -166,12 +177,9 @@ export async function openRuntime(environment: Environment, processName: string)
       incidents,
       reports,
       events: openEventLog(pool, store),
-      outcomes: openOutcomes({
-        store,
-        reports,
-        onLogGrowth,
-        onError: (error) => logger.error({ err: error }, 'looking for answers failed'),
-      }),
+      outcomes,
+      slack: openSlack({ reports, outcomes, queue, environment, ids }),
+      alerts: openAlerts({ reports, alertBook: openAlertBook(pool) }),
       live,
       once: (request, carried) => once(keys, ids.next(), request, carried),
       forgetKeys: () => keys.forget(),

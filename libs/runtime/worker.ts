@@ -70,6 +70,7 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
     clock,
     ids,
     changed,
+    answerInSlack: runtime.slack.answer,
     async openReportIds(afterFiledSequence, limit, completeUpTo) {
       const isComplete = await waitForSequence(pool, reportView.name, completeUpTo, READ_MODEL_WAIT_MAX_MS);
       if (!isComplete) throw new Error(`The read model of the reports has not reached ${completeUpTo} yet.`);

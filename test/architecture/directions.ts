@@ -65,6 +65,16 @@ export const DIRECTIONS: readonly Direction[] = [
   },
   { from: 'libs/tales', to: ['libs/kernel', 'libs/incident'], because: 'It reads and writes incidents.' },
   {
+    from: 'libs/channels',
+    to: ['libs/kernel', 'libs/report', 'libs/matching'],
+    because: 'It says what reports and answers look like elsewhere.',
+  },
+  {
+    from: 'libs/channels/postgres',
+    to: ['libs/kernel', 'libs/database'],
+    because: 'It remembers which alerts were reported.',
+  },
+  {
     from: 'libs/projections',
     to: ['libs/kernel', 'libs/event-store', 'libs/incident', 'libs/report'],
     because: 'It folds their events.',
@@ -103,7 +113,7 @@ export const entersThroughIndexes: Rule = (sources) =>
       .map(({ target }) => `${path} reaches past an index: ${target}.`),
   );
 
-const ENTRANCE = /^libs\/[^/]+\/((postgres|bullmq|nest|posix|jose)\/)?index\.ts$/;
+const ENTRANCE = /^libs\/[^/]+\/((postgres|bullmq|nest|posix|jose|mcp)\/)?index\.ts$/;
 
 export const isSpec = (path: string) => path.endsWith('.spec.ts');
 

@@ -37,6 +37,11 @@ export const LICENCES: readonly Licence[] = [
     because: 'The web framework is known in the apps and in folders named nest.',
   },
   {
+    packages: /^@modelcontextprotocol\/.+$/,
+    folders: /^apps\/|\/mcp\//,
+    because: 'The Model Context Protocol is known in the apps and in folders named mcp.',
+  },
+  {
     packages: /^(node:(?!util$).+|pino|commander|cli-table3)$/,
     folders: /^apps\/|^libs\/runtime\/|\/(postgres|bullmq|nest|posix)\//,
     because: 'Files, processes, networks and time are known at the rim, and handed in elsewhere.',

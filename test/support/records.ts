@@ -24,3 +24,10 @@ export const stuckLock = {
   },
   resolution: 'RESOLVED',
 };
+
+/** The same record as the libraries take it: GraphQL has its enums in capitals. */
+export const stuckLockRecord = {
+  ...stuckLock,
+  rootCause: { ...stuckLock.rootCause, category: 'software-defect' },
+  resolution: 'resolved',
+};

@@ -8,6 +8,9 @@ const STATUSES: Readonly<Record<string, number>> = {
   CREDENTIALS_INVALID: 401,
   CREDENTIALS_EXPIRED: 401,
   CREDENTIALS_REVOKED: 401,
+  SLACK_SIGNATURE_INVALID: 401,
+  SLACK_REQUEST_TOO_OLD: 401,
+  SLACK_REQUEST_REPLAYED: 401,
   PERMISSION_DENIED: 403,
   ROUTE_NOT_FOUND: 404,
   API_KEY_NOT_FOUND: 404,
@@ -27,6 +30,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   MEDIA_TYPE_UNSUPPORTED: 415,
   INTERNAL_ERROR: 500,
   IDENTITY_PROVIDER_UNREACHABLE: 503,
+  SLACK_NOT_CONFIGURED: 503,
 };
 
 /** The HTTP status that goes with a code, where an answer has one of its own. */

@@ -42,4 +42,8 @@ export const ROLE_TABLE: Readonly<Record<string, Role>> = {
   'Mutation.retryJob': 'admin',
   'Mutation.createApiKey': 'admin',
   'Mutation.revokeApiKey': 'admin',
+
+  'Subscription.symptomReportMatched': 'reader',
+  'Subscription.incidentChanged': 'reader',
+  'Subscription.uncategorisedQueueChanged': 'reader',
 };

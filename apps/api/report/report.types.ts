@@ -24,6 +24,7 @@ export const Channel = describedEnum<ReportChannel>('Channel', 'The way by which
   chatbot: 'A chatbot.',
   operator: 'An operator, by the API.',
   'command-line': 'An operator, on the command line.',
+  monitoring: 'A monitoring system, such as Alertmanager.',
 });
 export const Verdict = describedEnum<VerdictName>('Verdict', 'What to make of the matches of a report.', {
   KNOWN: 'Act on the first match.',

@@ -1,0 +1,1 @@
+export { createMcpServer, type McpPorts } from './mcp-server.js';

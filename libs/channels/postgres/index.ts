@@ -1,0 +1,1 @@
+export { openAlertBook, type AlertBook } from './alert-book.js';
