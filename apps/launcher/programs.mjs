@@ -7,6 +7,7 @@ import { refusal } from './refusal.mjs';
 const programs = {
   cli: (args) => prepareAndRun('apps/cli/main.js', args),
   demo: (args) => prepareAndRun('apps/cli/main.js', ['demo', ...args]),
+  'bench:api': (args) => prepareAndRun('test/bench/api.js', args),
   'bench:event-store': (args) => prepareAndRun('test/bench/event-store.js', args),
   'bench:matching': (args) => prepareAndRun('test/bench/matching.js', args),
   'bench:matching-speed': (args) => prepareAndRun('test/bench/matching-speed.js', args),

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { migrate, openPool } from '../../../libs/database/index.js';
+import { openPool } from '../../../libs/database/index.js';
 import { loadCatalogue, openRuntime, readEnvironment } from '../../../libs/runtime/index.js';
 import { freePort, start } from '../../support/processes.js';
 import { until } from '../../support/until.js';
+import { newDatabase } from '../new-database.js';
 import { measureAppends } from '../event-store/appends.js';
 import { fileAsFastAsPossible, fileSteadily } from './load.js';
 import { percentiles, type Percentiles } from './percentiles.js';
@@ -77,17 +77,6 @@ export async function measureReports(
     reportsPerSecond: Math.round(reports / matchedSeconds),
     insertsPerSecond: Math.round(insert),
   };
-}
-
-async function newDatabase(serverUrl: string): Promise<string> {
-  const name = `talekeeper_bench_${randomBytes(6).toString('hex')}`;
-  const server = openPool(serverUrl, { max: 1 });
-  await server.query(`create database ${name}`).finally(() => server.end());
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  const pool = openPool(url.href, { max: 1 });
-  await migrate(pool).finally(() => pool.end());
-  return url.href;
 }
 
 /** Loads the catalogue, and makes a key for who files the reports. */
