@@ -58,6 +58,11 @@ export type FollowerCheckpoint = Prisma.FollowerCheckpointModel
  */
 export type IdempotencyKey = Prisma.IdempotencyKeyModel
 /**
+ * Model Alert
+ * 
+ */
+export type Alert = Prisma.AlertModel
+/**
  * Model IncidentView
  * 
  */

@@ -59,6 +59,7 @@ export const ModelName = {
   ProjectionDeadLetter: 'ProjectionDeadLetter',
   FollowerCheckpoint: 'FollowerCheckpoint',
   IdempotencyKey: 'IdempotencyKey',
+  Alert: 'Alert',
   IncidentView: 'IncidentView',
   ReportView: 'ReportView'
 } as const
@@ -166,6 +167,15 @@ export const IdempotencyKeyScalarFieldEnum = {
 } as const
 
 export type IdempotencyKeyScalarFieldEnum = (typeof IdempotencyKeyScalarFieldEnum)[keyof typeof IdempotencyKeyScalarFieldEnum]
+
+
+export const AlertScalarFieldEnum = {
+  key: 'key',
+  reportId: 'reportId',
+  seenAt: 'seenAt'
+} as const
+
+export type AlertScalarFieldEnum = (typeof AlertScalarFieldEnum)[keyof typeof AlertScalarFieldEnum]
 
 
 export const IncidentViewScalarFieldEnum = {
