@@ -12,6 +12,7 @@ const programs = {
   'bench:matching': (args) => prepareAndRun('test/bench/matching.js', args),
   'bench:matching-speed': (args) => prepareAndRun('test/bench/matching-speed.js', args),
   'bench:reports': (args) => prepareAndRun('test/bench/reports.js', args),
+  'bench:simulation': (args) => prepareAndRun('test/bench/simulation.js', args),
   schema: (args) => prepareAndRun('apps/api/write-schema.js', args),
   'prisma:generate': generatePrismaClient,
   prepare,

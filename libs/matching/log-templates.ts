@@ -20,7 +20,10 @@ export function templateOf(index: number, line: string): LogTemplate | undefined
   return words.size < WORDS_MIN ? undefined : { index, line, words };
 }
 
-/** The pasted lines that are like a recorded line of the incident, best first, but those that a signature explains. */
+/**
+ * The pasted lines that are like a recorded line of the incident, best first, but those that a signature explains. A line
+ * that is as much like a counter-example is what a healthy system logs there.
+ */
 export function likeRecorded(
   record: IncidentRecord,
   pasted: readonly LogTemplate[],
@@ -30,10 +33,12 @@ export function likeRecorded(
   const cut = (line: string) => line.slice(0, limits.evidenceLineUnits);
   const done = new Set(explained.map((it) => it.line));
   const found: { readonly evidence: LogEvidence; readonly likeness: number }[] = [];
-  for (const recorded of recordedTemplates(record)) {
+  const { recorded: lines, healthy } = recordedTemplates(record);
+  for (const recorded of lines) {
     for (const { index, line, words } of pasted) {
       const likeness = likenessOf(recorded.words, words);
       if (likeness < LIKE || done.has(cut(line))) continue;
+      if (healthy.some((it) => likenessOf(it.words, words) >= likeness)) continue;
       const evidence = {
         kind: 'log',
         lineIndex: index,
@@ -59,17 +64,29 @@ function likenessOf(one: ReadonlySet<string>, other: ReadonlySet<string>): numbe
   return common / most;
 }
 
-/** Records do not change, and are asked for again and again. */
-const remembered = new WeakMap<IncidentRecord, readonly LogTemplate[]>();
+interface RecordedTemplates {
+  readonly recorded: readonly LogTemplate[];
+  /** Of the counter-examples: lines that a signature must not match. */
+  readonly healthy: readonly LogTemplate[];
+}
 
-function recordedTemplates(record: IncidentRecord): readonly LogTemplate[] {
+/** Records do not change, and are asked for again and again. */
+const remembered = new WeakMap<IncidentRecord, RecordedTemplates>();
+
+function recordedTemplates(record: IncidentRecord): RecordedTemplates {
   const known = remembered.get(record);
   if (known) return known;
-  const templates = record.logExcerpts
-    .flatMap((it) => it.split('\n'))
-    .concat(record.signatures.map((it) => it.example))
-    .slice(0, limits.recordedLines)
-    .flatMap((line) => templateOf(-1, line.slice(0, limits.logLineUnits)) ?? []);
+  const { logExcerpts, signatures } = record;
+  const lines = logExcerpts.flatMap((it) => it.split('\n')).concat(signatures.map((it) => it.example));
+  const templates = {
+    recorded: templatesOf(lines),
+    healthy: templatesOf(signatures.map((it) => it.counterExample)),
+  };
   remembered.set(record, templates);
   return templates;
 }
+
+const templatesOf = (lines: readonly string[]): LogTemplate[] =>
+  lines
+    .slice(0, limits.recordedLines)
+    .flatMap((line) => templateOf(-1, line.slice(0, limits.logLineUnits)) ?? []);
