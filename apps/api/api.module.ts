@@ -16,6 +16,7 @@ import { enforceRoles } from './identity/enforce.js';
 import { KeysResolver } from './identity/keys.resolver.js';
 import { IncidentMutations } from './incident/incident.mutations.js';
 import { IncidentResolver } from './incident/incident.resolver.js';
+import { namesInputPaths } from './input-path.js';
 import { JobsResolver } from './jobs/jobs.resolver.js';
 import { nameInputFields } from './mutation/input-fields.js';
 import { NodeResolver } from './relay/node.resolver.js';
@@ -83,6 +84,7 @@ export class ApiModule {
           }),
           // Browsers are answered before GraphQL is reached.
           cors: false,
+          plugins: [namesInputPaths],
           sortSchema: true,
           graphiql: false,
           landingPage: false,

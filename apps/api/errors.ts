@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Rejection } from '../../libs/kernel/index.js';
+import { inputPathOf } from './input-path.js';
 
 /** What a caller learns of an error. */
 export interface Explained {
@@ -32,20 +33,46 @@ export function explainer(logger: Logger, nextId: () => string): Explain {
   };
 }
 
-/** The errors of GraphQL as they are, and explained what was thrown while it was executed. */
+/** The errors of GraphQL with our codes, and explained what was thrown while it was executed. */
 export function maskError(explain: Explain) {
   return (error: unknown): GraphQLError => {
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-    if (cause instanceof GraphQLError) return cause;
+    // The cause of a wrong variable does not know where in the variable it is.
+    if (cause instanceof GraphQLError) return explainRequest(error as GraphQLError);
     const { message, extensions } = explain(cause);
-    if (!(error instanceof GraphQLError)) return new GraphQLError(message, { extensions: { ...extensions } });
-    const { nodes, source, positions, path } = error;
-    return new GraphQLError(message, {
-      nodes: nodes ?? null,
-      source: source ?? null,
-      positions: positions ?? null,
-      path: path ?? null,
-      extensions: { ...extensions },
-    });
+    return withExtensions(error, message, extensions);
   };
+}
+
+/** What is wrong with a request before anything of it is executed: our code, and the field where it is one. */
+function explainRequest(error: GraphQLError): GraphQLError {
+  const { code: given, http } = error.extensions;
+  const code = typeof given === 'string' ? (OUR_CODES.get(given) ?? given) : 'BAD_USER_INPUT';
+  const field = inputPathOf(error);
+  return withExtensions(error, error.message, {
+    code,
+    ...(field ? { field } : {}),
+    ...(http ? { http } : {}),
+  });
+}
+
+/** The codes of the server below that have another name here. */
+const OUR_CODES: ReadonlyMap<string, string> = new Map([
+  ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_PARSE_FAILED'],
+  ['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_VALIDATION_FAILED'],
+  ['OPERATION_RESOLUTION_FAILURE', 'OPERATION_RESOLUTION_FAILURE'],
+  ['BAD_REQUEST', 'REQUEST_INVALID'],
+  ['REQUEST_ENTITY_TOO_LARGE', 'BODY_TOO_LARGE'],
+]);
+
+function withExtensions(error: unknown, message: string, extensions: object): GraphQLError {
+  if (!(error instanceof GraphQLError)) return new GraphQLError(message, { extensions: { ...extensions } });
+  const { nodes, source, positions, path } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions: { ...extensions },
+  });
 }

@@ -6,4 +6,9 @@ export const { codes: apiRejectionCodes, reject } = rejections([
   'FILTER_INVALID',
   'NODES_TOO_MANY',
   'INPUT_MISSING',
+  // As GraphQL servers call them in general.
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
 ]);
