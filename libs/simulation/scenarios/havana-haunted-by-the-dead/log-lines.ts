@@ -13,8 +13,14 @@ export function apiLogLine({ atMs, action, tenant, release, tookMs }: RequestFin
   const time = new Date(BEGIN + atMs).toISOString().replace('T', ' ').replace('Z', '');
   const context = [`req-${derivedId('request', atMs)}`, hex('user'), hex(tenant)].join(' ');
   const image = release === 'Havana' ? 'ami-00000001' : 'ami-00000007';
-  const path = `/services/Cloud?AWSAccessKeyId=[something]&Action=${action}&ClientToken=[something]&ImageId=${image}&InstanceInitiatedShutdownBehavior=terminate...`;
-  return `${time} ${PROCESS} INFO nova.ec2.wsgi.server [${context}] 203.0.113.29 "GET ${path} HTTP/1.1" status: 200 len: 1109 time: ${(tookMs / 1_000).toFixed(7)}`;
+  const [server, path] =
+    action === 'RunInstances'
+      ? [
+          'nova.ec2.wsgi.server',
+          `/services/Cloud?AWSAccessKeyId=[something]&Action=${action}&ClientToken=[something]&ImageId=${image}&InstanceInitiatedShutdownBehavior=terminate...`,
+        ]
+      : ['nova.osapi_compute.wsgi.server', `/v2/${hex(tenant)}/servers/detail`];
+  return `${time} ${PROCESS} INFO ${server} [${context}] 203.0.113.29 "GET ${path} HTTP/1.1" status: 200 len: 1109 time: ${(tookMs / 1_000).toFixed(7)}`;
 }
 
 /** The header of an entry of MySQL's slow query log. */

@@ -185,5 +185,6 @@ export const exclusionProbes = {
   'slow-without-requests': slowWithoutRequests,
 };
 
-/** What nova-api logs while all is well. */
-export const healthyLines = (history: History): string[] => launches(history).slice(0, 20).map(apiLogLine);
+/** What the two APIs log while all is well. */
+export const healthyLines = (history: History): string[] =>
+  all(history, 'request-finished').slice(0, 40).map(apiLogLine);

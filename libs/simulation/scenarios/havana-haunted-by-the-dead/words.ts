@@ -56,7 +56,7 @@ export const words = {
   healthy: [
     'a user asks for a higher quota in the grid project',
     'horizon shows timestamps in UTC, can we change that',
-    'the certificate of the ec2 endpoint expires next month',
+    'the certificate of the dashboard expires next month',
     'somebody forgot their access key and needs a new one',
     'nightly mysqldump is larger than last month',
   ],
