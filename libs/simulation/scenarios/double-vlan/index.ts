@@ -1,6 +1,6 @@
 import { defineScenario, type Scenario } from '../../define-scenario.js';
 import { ofKind } from '../../history.js';
-import { ipLine, tcpdumpLine } from './log-lines.js';
+import { ipLine, loginLine } from './log-lines.js';
 import { countTagsOnReplies } from './look-alike.js';
 import { draw, parametersSchema, timeline } from './parameters.js';
 import { exclusionProbes, probes } from './probes.js';
@@ -38,15 +38,13 @@ export const doubleVlan: Scenario = defineScenario({
   probes,
   exclusionProbes,
   words,
-  /** What `ip a` and tcpdump show while all is well. */
+  /** What nodes and guests show and log while all is well. */
   healthyLines: (history) => [
     ...ofKind(history, 'vlan-listed').slice(0, 4).map(ipLine),
     'vlan_interface=bond0',
-    ...ofKind(history, 'icmp-seen')
-      .filter(({ part }) => part === 'controller/bond0')
-      .slice(0, 6)
-      .map(tcpdumpLine),
-    'rx_length_errors: 0',
+    ...ofKind(history, 'session-opened')
+      .slice(0, 8)
+      .map(({ atMs, server }) => loginLine(atMs, server)),
   ],
   sweeps,
 });

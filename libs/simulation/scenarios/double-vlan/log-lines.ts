@@ -1,3 +1,4 @@
+import { syslogTime } from '../../log-time.js';
 import type { IcmpSeen } from '../../parts/sniffer.js';
 import type { VlanListed } from './entries.js';
 
@@ -27,6 +28,10 @@ export function tcpdumpLine(seen: IcmpSeen): string {
 /** A line of `ip a`. */
 export const ipLine = ({ device, parent, mtuBytes, bridge }: VlanListed): string =>
   `10: ${device}@${parent}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu ${mtuBytes} qdisc noqueue master ${bridge} state UP`;
+
+/** What a guest's sshd logs. */
+export const loginLine = (atMs: number, address: string): string =>
+  `${syslogTime(BEGIN + atMs)} ${address} sshd[2211]: Accepted publickey for ubuntu from 198.51.100.7`;
 
 /** What ping says at its end. */
 export const pingLine = (target: string, isAnswered: boolean): string =>

@@ -8,7 +8,7 @@ export const words = {
       'ssh stuck in the middle of a big listing, have to kill the client',
     ],
     'instance-seems-locked-up': [
-      'vm looks dead out of nowhere, no key I press shows up',
+      'vm looks dead out of nowhere, no key I press shows up in the ssh window',
       ({ value }) => `my console to ${value} went deaf while I was typing, closed the window in the end`,
       'box locks up on people at random moments',
     ],
@@ -20,12 +20,12 @@ export const words = {
     'new-sessions-work': [
       'second ssh into the same box while the first one hangs: logs straight in',
       ({ value }) => `can open another login to ${value} any time, so it is up`,
-      'the hung one stays hung but a new terminal gets a prompt right away',
+      'the frozen ssh stays frozen but a new login gets a prompt right away',
     ],
     'sometimes-works-once': [
-      ({ value }) => `${value} went through the first time and hung on the second try`,
-      'not every time: same thing again and it is stuck',
-      'took three attempts to make it happen',
+      ({ value }) => `${value} over ssh went through the first time and froze on the second try`,
+      'not every time: same command works, then again and the session is stuck',
+      'the long listing came through twice, the third attempt hung the ssh session',
     ],
     'all-images-and-nodes': [
       'same on ubuntu and cirros, whichever hypervisor, new vms too',

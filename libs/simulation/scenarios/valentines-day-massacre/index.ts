@@ -1,6 +1,6 @@
 import { defineScenario, type Scenario } from '../../define-scenario.js';
 import { ofKind } from '../../history.js';
-import { portLine, serviceLine } from './log-lines.js';
+import { serviceLine, spawnedLine } from './log-lines.js';
 import { askTheSwitch } from './look-alike.js';
 import { draw, parametersSchema, timeline } from './parameters.js';
 import { exclusionProbes, probes } from './probes.js';
@@ -38,14 +38,15 @@ export const valentinesDayMassacre: Scenario = defineScenario({
   probes,
   exclusionProbes,
   words,
-  /** What the controller lists while all is well, and what the switches logged when the servers were plugged in. */
-  healthyLines: (history) => {
-    const listed = ofKind(history, 'service-listed').filter(({ isUp }) => isUp);
-    const ports = new Set(listed.map(({ node }) => Number(node.slice(1))));
-    return [
-      ...listed.slice(0, 6).map(({ atMs, node }) => serviceLine(atMs, node, true)),
-      ...[...ports].map((port) => portLine(0, `SW-1/Ethernet${port}`, true)),
-    ];
-  },
+  /** What the controller lists, and the nodes log, while all is well. */
+  healthyLines: (history) => [
+    ...ofKind(history, 'service-listed')
+      .filter(({ isUp }) => isUp)
+      .slice(0, 6)
+      .map(({ atMs, node }) => serviceLine(atMs, node, true)),
+    ...ofKind(history, 'guest-launched')
+      .slice(0, 8)
+      .map(({ atMs, guest }) => spawnedLine(atMs, guest)),
+  ],
   sweeps,
 });

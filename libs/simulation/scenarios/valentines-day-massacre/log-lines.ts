@@ -1,17 +1,12 @@
+import { openStackTime, syslogTime } from '../../log-time.js';
+
 /** The evening on which a world begins. */
 const BEGIN = Date.UTC(2013, 1, 14, 21, 40);
-const MONTHS = ['Jan', 'Feb', 'Mar'];
-
-/** `Feb 15 01:40:18` */
-function syslogTime(atMs: number): string {
-  const time = new Date(BEGIN + atMs);
-  const day = String(time.getUTCDate()).padStart(2);
-  return `${MONTHS[time.getUTCMonth()]!} ${day} ${time.toISOString().slice(11, 19)}`;
-}
+const timeAt = (atMs: number) => syslogTime(BEGIN + atMs);
 
 /** A line of a switch's log, in the manner of Arista EOS. */
 const switchLine = (atMs: number, chassis: string, agent: string, message: string) =>
-  `${syslogTime(atMs)} ${chassis} ${agent}: ${message}`;
+  `${timeAt(atMs)} ${chassis} ${agent}: ${message}`;
 
 export const bpduGuardLine = (atMs: number, chassis: string, name: string, sourceMac: string): string =>
   switchLine(
@@ -32,17 +27,14 @@ export const mlagLine = (atMs: number, chassis: string, name: string): string =>
     `%MLAG-4-INTF_INACTIVE_LOCAL: Local interface ${name} is link down. MLAG ${name.replace(/\D/g, '')} is inactive.`,
   );
 
-export const portLine = (atMs: number, label: string, isUp: boolean): string => {
-  const [chassis, name] = label.split('/') as [string, string];
-  const server = `Server${name.replace(/\D/g, '')}`;
-  const message = `%LINEPROTO-5-UPDOWN: Line protocol on Interface ${name} (${server}), changed state to ${isUp ? 'up' : 'down'}`;
-  return switchLine(atMs, chassis, 'Ebra', message);
-};
-
 export const bondLine = (atMs: number, node: string): string =>
-  `${syslogTime(atMs)} ${node} kernel: bonding: bond0: now running without any active interface!`;
+  `${timeAt(atMs)} ${node} kernel: bonding: bond0: now running without any active interface!`;
 
+/** A row of `nova service-list`. */
 export const serviceLine = (atMs: number, node: string, isUp: boolean): string => {
-  const at = new Date(BEGIN + atMs).toISOString().slice(0, 19);
+  const at = openStackTime(BEGIN + atMs).replace(' ', 'T');
   return `| nova-compute | ${node} | nova | enabled | ${isUp ? 'up' : 'down'} | ${at}.000000 |`;
 };
+
+export const spawnedLine = (atMs: number, guest: string): string =>
+  `${openStackTime(BEGIN + atMs)} INFO nova.virt.libvirt.driver [-] [${guest}] Instance spawned successfully.`;
