@@ -18,19 +18,20 @@ export interface Term {
 export function termsOf(raw: string): readonly Term[] {
   const known = memo.get(raw);
   if (known) return known;
-  const terms = analyse(raw);
+  const terms = readTerms(raw);
   if (memo.size >= MEMO_MAX) memo.clear();
   memo.set(raw, terms);
   return terms;
 }
 
-/** Texts repeat their words; remembering the analysis of each makes indexing several times faster. */
+/** Reports repeat the words of other reports. */
 const memo = new Map<string, readonly Term[]>();
-const MEMO_MAX = 200_000;
+const MEMO_MAX = 20_000;
 
 const PART_WEIGHT = 0.75;
 
-function analyse(raw: string): Term[] {
+/** The same for those who ask for each token once. */
+export function readTerms(raw: string): Term[] {
   const word = raw.replace(/['’]s$/iu, '');
   const folded = fold(word).replace(/['’]/gu, '');
   if (stopWords.has(folded)) return [];

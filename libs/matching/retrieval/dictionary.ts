@@ -1,4 +1,4 @@
-import { termsOf } from '../terms.js';
+import { readTerms } from '../terms.js';
 import { everydayStems } from '../vocabulary.js';
 import { Column } from './column.js';
 import { TextMap } from './text-map.js';
@@ -27,7 +27,7 @@ export class Dictionary {
   /** The terms of a token of a text; those that are new are given numbers, and have to be counted. */
   read(text: string, start = 0, end = text.length): readonly NumberedTerm[] {
     return this.readings.getOrMake(text, start, end, (raw) =>
-      termsOf(raw).map(({ term, weight }) => ({ id: this.number(term), weight })),
+      readTerms(raw).map(({ term, weight }) => ({ id: this.number(term), weight })),
     );
   }
 

@@ -7,6 +7,7 @@ import { newDatabase } from '../new-database.js';
 import { measureAppends } from '../event-store/appends.js';
 import { fileAsFastAsPossible, fileSteadily } from './load.js';
 import { percentiles, type Percentiles } from './percentiles.js';
+import { measurePublications } from './publication.js';
 
 export interface ReportFigures {
   readonly queue: string;
@@ -16,6 +17,8 @@ export interface ReportFigures {
   /** From the first that is sent until the last is matched. */
   readonly reportsPerSecond: number;
   readonly insertsPerSecond: number;
+  /** From the publication of an incident in one process to its being found in another, in milliseconds. */
+  readonly findable: Percentiles;
 }
 
 export interface Load {
@@ -28,6 +31,7 @@ const WARM_UP_REPORTS = 100;
 const LOOK_EVERY_MS = 250;
 /** Of steady filing. */
 const STEADY_SECONDS = 15;
+const PUBLICATIONS = 50;
 
 /** Starts an API and a worker on a new database of the server, and measures them under both kinds of load. */
 export async function measureReports(
@@ -67,6 +71,8 @@ export async function measureReports(
   await matched(WARM_UP_REPORTS + steadyReports + reports);
   const matchedSeconds = ((await lastMatchedAt(pool)) - startedAt) / 1000;
 
+  // Last, because each publication has the reports matched again that nothing explained.
+  const findable = await measurePublications(variables, access, PUBLICATIONS);
   await Promise.all(processes.map((it) => it.kill('SIGTERM')));
   const { insert } = await measureAppends(url, { writers: 8, repetitions: 3, slotMs: 500 });
   await pool.end();
@@ -76,6 +82,7 @@ export async function measureReports(
     filedPerSecond: Math.round(reports / filedSeconds),
     reportsPerSecond: Math.round(reports / matchedSeconds),
     insertsPerSecond: Math.round(insert),
+    findable: percentiles(findable),
   };
 }
 
