@@ -9,6 +9,7 @@ import type { Runtime } from '../../libs/runtime/index.js';
 import { describeRoots } from './describe-roots.js';
 import { AlertmanagerController } from './alertmanager/alertmanager.controller.js';
 import { maskError, type Explain } from './errors.js';
+import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { HealthController } from './health.controller.js';
 import type { RequestContext } from './context.js';
 import { EventResolver } from './event/event.resolver.js';
@@ -91,7 +92,13 @@ export class ApiModule {
           maskedErrors: { maskError: maskError(explain) },
         }),
       ],
-      controllers: [HealthController, SlackController, AlertmanagerController, McpController],
+      controllers: [
+        HealthController,
+        GraphiqlController,
+        SlackController,
+        AlertmanagerController,
+        McpController,
+      ],
       providers: [
         { provide: RUNTIME, useValue: runtime },
         {

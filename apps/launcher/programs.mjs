@@ -13,6 +13,7 @@ const programs = {
   'bench:matching-speed': (args) => prepareAndRun('test/bench/matching-speed.js', args),
   'bench:reports': (args) => prepareAndRun('test/bench/reports.js', args),
   'bench:simulation': (args) => prepareAndRun('test/bench/simulation.js', args),
+  client: (args) => prepareAndRun('test/client/write-client.js', args),
   schema: (args) => prepareAndRun('apps/api/write-schema.js', args),
   'prisma:generate': generatePrismaClient,
   prepare,

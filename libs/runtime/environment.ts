@@ -72,6 +72,11 @@ export const environmentSchema = z.object({
     .max(600_000)
     .default(10_000)
     .describe('After this time the jobs of a dead worker are run by another one.'),
+  NODE_ENV: z.string().optional().describe('`production` for what strangers can reach.'),
+  GRAPHIQL: z
+    .stringbool()
+    .optional()
+    .describe('Whether /graphiql is there; absent: unless NODE_ENV is production.'),
   LIVE_CONNECTIONS_MAX: count(100_000)
     .default(2_000)
     .describe('Open connections for subscriptions, in one process; more are refused.'),

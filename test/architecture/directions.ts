@@ -65,6 +65,11 @@ export const DIRECTIONS: readonly Direction[] = [
   },
   { from: 'libs/tales', to: ['libs/kernel', 'libs/incident'], because: 'It reads and writes incidents.' },
   {
+    from: 'libs/client',
+    to: [],
+    because: 'It is for programs outside, which have nothing else of ours.',
+  },
+  {
     from: 'libs/channels',
     to: ['libs/kernel', 'libs/report', 'libs/matching'],
     because: 'It says what reports and answers look like elsewhere.',
