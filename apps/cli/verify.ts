@@ -31,7 +31,6 @@ import {
 } from './verification/options.js';
 import { writeCaptures } from './verification/captures.js';
 import { outputFolder } from './verification/output-folder.js';
-import { plotSweep } from './verification/plot-sweep.js';
 import { printProof } from './verification/print-proof.js';
 import { printTrace } from './verification/print-trace.js';
 import { progressOf } from './verification/progress.js';
@@ -145,6 +144,8 @@ async function writeAllCaptures(folder: string, chosen: readonly Scenario[], { s
 }
 
 async function writePlots(folder: string, chosen: readonly Scenario[], threads: SimulationThreads) {
+  // Loaded here, so that no other command waits for it.
+  const { plotSweep } = await import('./verification/plot-sweep.js');
   for (const scenario of chosen) {
     for (const sweep of scenario.sweeps) {
       const options = { onProgress: progressOf(`${scenario.slug} ${sweep.id}`) };
