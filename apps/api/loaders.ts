@@ -18,12 +18,17 @@ export function openLoaders({ readModels, incidents, reports, events }: Runtime)
     ),
     /** Events by id. */
     event: batched((ids, _: null) => events.find(ids)),
-    eventsOfStream: batched((streamIds, page: Parameters<typeof events.ofStreams>[1]) =>
-      events.ofStreams(streamIds, page),
+    eventsOfStream: batched((streamIds, { page, withData }: EventPageOptions) =>
+      events.ofStreams(streamIds, page, withData),
     ),
     changedFields: batched((streamIds, _: null) => events.changedFields(streamIds)),
   };
 }
+
+type EventPageOptions = {
+  readonly page: Parameters<Runtime['events']['ofStreams']>[1];
+  readonly withData: boolean;
+};
 
 type ReportPageOptions = {
   readonly page: Parameters<Runtime['readModels']['recognisedReports']>[1];

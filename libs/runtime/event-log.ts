@@ -16,10 +16,11 @@ type Pool = Parameters<typeof readEvents>[0];
 
 /** What happened, for those who want to see it: each event in the latest shape of its type. */
 export interface EventLog {
-  /** A page of the events of each of some streams, one statement for all. */
+  /** A page of the events of each of some streams, one statement for all; without data, with their reasons only. */
   ofStreams(
     streamIds: readonly string[],
     page: PageRequest<'version'>,
+    withData?: boolean,
   ): Promise<Map<string, Page<ListedEvent>>>;
   /** A page of all events, in the order of the log. */
   page(page: PageRequest<'sequence'>, filter?: EventFilter): Promise<Page<ListedEvent>>;
@@ -31,8 +32,9 @@ export interface EventLog {
 
 export function openEventLog(pool: Pool, store: EventStore): EventLog {
   return {
-    async ofStreams(streamIds, page) {
-      const pages = await readStreamPages(pool, streamIds, page);
+    async ofStreams(streamIds, page, withData = true) {
+      const pages = await readStreamPages(pool, streamIds, page, withData);
+      if (!withData) return pages;
       return new Map([...pages].map(([id, found]) => [id, lifted(found)]));
     },
     page: async (page, filter) => lifted(await readLogPage(pool, page, filter)),

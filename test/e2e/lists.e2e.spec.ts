@@ -142,10 +142,13 @@ describe('lists', () => {
     const { events, incident } = await dataOf(
       talekeeper.graphql<{
         events: Page<{ sequence: number; type: string; subject: { id: string } }>;
-        incident: { events: Page<{ id: string; type: string; actor: string; changedFields: string[] }> };
+        incident: {
+          events: Page<{ id: string; type: string; actor: string; changedFields: string[] }>;
+          whole: Page<{ data: { record: { slug: string } } }>;
+        };
       }>(
         `{ events(first: 3) { totalCount nodes { sequence type subject { ... on Incident { id } ... on SymptomReport { id } } } }
-           incident(slug: "broken-03") { events { totalCount nodes { id type actor changedFields } } } }`,
+           incident(slug: "broken-03") { events { totalCount nodes { id type actor changedFields } } whole: events { nodes { data } } } }`,
       ),
     );
     const sequences = events.nodes.map((it) => it.sequence);
@@ -154,6 +157,7 @@ describe('lists', () => {
     expect(incident.events.nodes).toMatchObject([{ type: 'INCIDENT_SUBMITTED', actor: 'ada' }]);
     expect(incident.events.nodes[0]!.changedFields).toContain('title');
     expect(incident.events.totalCount).toBe(1);
+    expect(incident.whole.nodes[0]!.data.record.slug).toBe('broken-03');
   });
 
   it('hold nodes, which their ids give again', async () => {

@@ -146,9 +146,11 @@ export class IncidentResolver {
     @Parent() { slug }: Incident,
     @Args() args: PageArgs,
     @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Event>> {
     const page = pageRequest(args, OLDEST_FIRST, streamOrders);
-    const found = await loadersOf(context, this.runtime).eventsOfStream(`incident-${slug}`, page);
+    const options = { page, withData: requestedOfNodes(info).has('data') };
+    const found = await loadersOf(context, this.runtime).eventsOfStream(`incident-${slug}`, options);
     return connection(found!, page.orderBy.field, presentEvent);
   }
 

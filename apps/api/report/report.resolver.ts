@@ -132,9 +132,11 @@ export class SymptomReportResolver {
     @Parent() { id }: SymptomReport,
     @Args() args: PageArgs,
     @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Event>> {
     const page = pageRequest(args, OLDEST_FIRST, streamOrders);
-    const found = await loadersOf(context, this.runtime).eventsOfStream(`report-${id}`, page);
+    const options = { page, withData: requestedOfNodes(info).has('data') };
+    const found = await loadersOf(context, this.runtime).eventsOfStream(`report-${id}`, options);
     return connection(found!, page.orderBy.field, presentEvent);
   }
 

@@ -47,13 +47,24 @@ const logList: List<'sequence', ListedEvent> = {
   ...logOrders,
 };
 
-/** A page of the events of each of some streams. */
+/** What of the data is read where nobody wants to see the rest: whole records may be in it. */
+const leanStreamList: List<'version', ListedEvent> = {
+  ...streamList,
+  columns: columns.replace(
+    'data,',
+    `jsonb_strip_nulls(jsonb_build_object('reason', data -> 'reason')) AS data,`,
+  ),
+};
+
+/** A page of the events of each of some streams; without data, only the reason is read of it. */
 export function readStreamPages(
   pool: Pool,
   streamIds: readonly string[],
   page: PageRequest<'version'>,
+  withData = true,
 ): Promise<Map<string, Page<ListedEvent>>> {
-  return readPages(pool, streamList, page, streamIds, (streamId) => `stream_id = ${streamId}`);
+  const list = withData ? streamList : leanStreamList;
+  return readPages(pool, list, page, streamIds, (streamId) => `stream_id = ${streamId}`);
 }
 
 /** A page of all events, in the order of the log. */
