@@ -131,7 +131,7 @@ function withHistory(confidence: number, { history }: Judgement): number {
 export interface VerdictThresholds {
   /** The first may be acted on. */
   readonly known: number;
-  /** The first two together are worth a check that tells them apart. */
+  /** The second is worth a check that tells it from the first. */
   readonly candidates: number;
 }
 

@@ -12,9 +12,9 @@ interface Group {
 describe('reports that nothing explains', () => {
   let talekeeper: Talekeeper;
   const locks = [
-    'The flux scheduler accepts jobs but its queue stands still',
-    'queue of the flux scheduler stands still since noon',
-    'flux scheduler: jobs accepted, queue stands still',
+    'The flux scheduler accepts work, but its queue stands still',
+    'queue of the flux scheduler stands still although it accepts work',
+    'flux scheduler: work accepted, queue stands still',
   ];
   beforeAll(async () => {
     talekeeper = await startTalekeeper();

@@ -99,7 +99,7 @@ async function taleReports(name: string, knowledge: readonly IncidentRecord[]): 
 }
 
 /** Nobody files a report in the words of the record: they show what is certain, and are not what is usual. */
-const QUOTATION = 0.3;
+const QUOTATION = 0.6;
 
 /** Reports that are beyond doubt: each symptom in the incident's own words, and each example of a log line alone. */
 function quotations(name: string, knowledge: readonly IncidentRecord[]): DevelopmentSet {

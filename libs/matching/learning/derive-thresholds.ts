@@ -7,6 +7,8 @@ export const COST = {
   wrongKnown: 5,
   /** An explained report is not called `KNOWN`, and somebody has to look for themselves. */
   miss: 1,
+  /** Somebody makes a check that tells two incidents apart, and the second was not it. */
+  check: 0.25,
 } as const;
 
 /** A first answer by confidences that were learned without it. */
@@ -21,7 +23,7 @@ export interface WeighedAnswer {
 }
 
 /**
- * The confidence from which on an answer is called `KNOWN`: the highest whose cost over all answers is within one
+ * The second is worth a check where that saves more misses than it costs. The confidence from which on an answer is called `KNOWN`: the highest whose cost over all answers is within one
  * standard error of the least, because near the least the cost is flat and the difference is chance.
  */
 export function deriveThresholds(answers: readonly WeighedAnswer[]): VerdictThresholds {
@@ -32,7 +34,7 @@ export function deriveThresholds(answers: readonly WeighedAnswer[]): VerdictThre
     const spread = Math.sqrt(sum(more, (it) => (it - mean) ** 2));
     return sum(more, (it) => it) <= spread;
   };
-  return { known: STEPS.find(isCheap)!, candidates: 0.25 };
+  return { known: STEPS.find(isCheap)!, candidates: COST.check / COST.miss };
 }
 
 /** From sure to undecided, by hundredths. */
