@@ -20,6 +20,8 @@ import { IncidentResolver } from './incident/incident.resolver.js';
 import { namesInputPaths } from './input-path.js';
 import { JobsResolver } from './jobs/jobs.resolver.js';
 import { nameInputFields } from './mutation/input-fields.js';
+import { limitOperations } from './limits/limit-operations.js';
+import { readPersistedOperations } from './limits/persisted-operations.js';
 import { NodeResolver } from './relay/node.resolver.js';
 import { MatchOutcomeResolver, MatchResolver } from './report/match.resolver.js';
 import { SymptomReportMutations } from './report/report.mutations.js';
@@ -71,6 +73,7 @@ export const finishSchema = (schema: GraphQLSchema): GraphQLSchema => nameInputF
 @Module({})
 export class ApiModule {
   static over(runtime: Runtime, explain: Explain): DynamicModule {
+    const { environment } = runtime;
     return {
       module: ApiModule,
       imports: [
@@ -85,10 +88,14 @@ export class ApiModule {
           }),
           // Browsers are answered before GraphQL is reached.
           cors: false,
-          plugins: [namesInputPaths],
           sortSchema: true,
           graphiql: false,
           landingPage: false,
+          extraParamNames: ['documentId'],
+          plugins: [
+            namesInputPaths,
+            limitOperations(environment, readPersistedOperations(environment.PERSISTED_OPERATIONS)),
+          ],
           maskedErrors: { maskError: maskError(explain) },
         }),
       ],

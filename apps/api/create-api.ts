@@ -7,15 +7,13 @@ import { ApiModule } from './api.module.js';
 import { explainer } from './errors.js';
 import { ErrorFilter } from './http/error-filter.js';
 import { gate } from './http/gate.js';
-
-/** Room for the largest report that is accepted, with what JSON adds to it. */
-const BODY_SIZE_MAX_BYTES = 16 * 1024 * 1024;
+import { requireOneJsonRequest, serverOptions } from './http/transport.js';
 
 /** The API, ready to listen; closing it leaves the runtime open. */
 export async function createApi(runtime: Runtime): Promise<NestFastifyApplication> {
-  const { CORS_ORIGINS } = runtime.environment;
+  const { CORS_ORIGINS, BODY_SIZE_MAX_BYTES } = runtime.environment;
   const explain = explainer(runtime.logger, randomUUID);
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_SIZE_MAX_BYTES, forceCloseConnections: 'idle' });
+  const adapter = new FastifyAdapter(serverOptions(runtime.environment));
   const api = await NestFactory.create<NestFastifyApplication>(ApiModule.over(runtime, explain), adapter, {
     // What goes wrong in a request is logged where it is explained; what goes wrong at the start is thrown.
     logger: false,
@@ -24,9 +22,10 @@ export async function createApi(runtime: Runtime): Promise<NestFastifyApplicatio
     rawBody: true,
     ...(CORS_ORIGINS.length > 0 ? { cors: { origin: CORS_ORIGINS } } : {}),
   });
-  api.useGlobalFilters(new ErrorFilter(explain));
+  api.useGlobalFilters(new ErrorFilter(explain, BODY_SIZE_MAX_BYTES));
   const fastify = adapter.getInstance();
   // After what answers browsers, so that a refusal can be read by a web page too.
   fastify.after(() => void fastify.addHook('onRequest', gate(runtime)));
+  fastify.addHook('preHandler', requireOneJsonRequest);
   return api;
 }

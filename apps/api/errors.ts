@@ -20,10 +20,7 @@ export type Explain = (error: unknown) => Explained;
 
 export function explainer(logger: Logger, nextId: () => string): Explain {
   return (error) => {
-    if (error instanceof Rejection) {
-      const { code, field, remedy, message } = error;
-      return { message, extensions: { code, ...(field ? { field } : {}), ...(remedy ? { remedy } : {}) } };
-    }
+    if (error instanceof Rejection) return explained(error);
     const errorId = nextId();
     logger.error({ err: error, errorId }, 'a request failed');
     return {
@@ -32,6 +29,11 @@ export function explainer(logger: Logger, nextId: () => string): Explain {
     };
   };
 }
+
+export const explained = ({ code, field, remedy, message }: Rejection): Explained => ({
+  message,
+  extensions: { code, ...(field ? { field } : {}), ...(remedy ? { remedy } : {}) },
+});
 
 /** The errors of GraphQL with our codes, and explained what was thrown while it was executed. */
 export function maskError(explain: Explain) {
@@ -46,12 +48,13 @@ export function maskError(explain: Explain) {
 
 /** What is wrong with a request before anything of it is executed: our code, and the field where it is one. */
 function explainRequest(error: GraphQLError): GraphQLError {
-  const { code: given, http } = error.extensions;
+  const { code: given, http, remedy } = error.extensions;
   const code = typeof given === 'string' ? (OUR_CODES.get(given) ?? given) : 'BAD_USER_INPUT';
-  const field = inputPathOf(error);
+  const field = error.extensions['field'] ?? inputPathOf(error);
   return withExtensions(error, error.message, {
     code,
     ...(field ? { field } : {}),
+    ...(remedy ? { remedy } : {}),
     ...(http ? { http } : {}),
   });
 }

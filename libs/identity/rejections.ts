@@ -8,6 +8,7 @@ export const { codes: identityRejectionCodes, reject } = rejections([
   'CREDENTIALS_REVOKED',
   'IDENTITY_PROVIDER_UNREACHABLE',
   'PERMISSION_DENIED',
+  'RATE_LIMITED',
   'API_KEY_INVALID',
   'API_KEY_ALREADY_EXISTS',
   'API_KEY_NOT_FOUND',

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { roles, type Role } from '../identity/index.js';
 import { reject } from './rejections.js';
 
-const count = (max: number) => z.coerce.number().int().min(1).max(max);
-
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -26,6 +24,8 @@ const roleNames = list.transform((pairs, context) => {
   }
   return names;
 });
+
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 const port = z.coerce.number().int().min(1).max(65_535);
 
@@ -77,16 +77,43 @@ export const environmentSchema = z.object({
     .stringbool()
     .optional()
     .describe('Whether /graphiql is there; absent: unless NODE_ENV is production.'),
-  LIVE_CONNECTIONS_MAX: count(100_000)
+  LIVE_CONNECTIONS_MAX: count(1, 100_000)
     .default(2_000)
     .describe('Open connections for subscriptions, in one process; more are refused.'),
-  LIVE_CONNECTIONS_PER_CALLER_MAX: count(100_000)
+  LIVE_CONNECTIONS_PER_CALLER_MAX: count(1, 100_000)
     .default(200)
     .describe('Of these, how many one key or person may have.'),
-  LIVE_SUBSCRIPTIONS_PER_CONNECTION_MAX: count(10_000)
+  LIVE_SUBSCRIPTIONS_PER_CONNECTION_MAX: count(1, 10_000)
     .default(50)
     .describe('Subscriptions on one connection.'),
   CORS_ORIGINS: list.default([]).describe('Origins whose web pages may call the API; absent: none.'),
+  BODY_SIZE_MAX_BYTES: count(1_024, 64 * 1024 * 1024)
+    .default(8 * 1024 * 1024)
+    .describe('Largest body of a request.'),
+  REQUEST_TIME_MAX_MS: count(100, 600_000).default(30_000).describe('How long a request may take to arrive.'),
+  OPERATION_TIME_MAX_MS: count(10, 600_000)
+    .default(15_000)
+    .describe('How long a query or a mutation may take to be answered.'),
+  QUERY_TOKENS_MAX: count(10, 100_000).default(4_000).describe('Longest document, in tokens of GraphQL.'),
+  QUERY_DEPTH_MAX: count(1, 100).default(15).describe('Fields within fields.'),
+  QUERY_ALIASES_MAX: count(0, 10_000).default(30).describe('Fields under another name.'),
+  QUERY_COST_MAX: count(1, 10_000_000)
+    .default(50_000)
+    .describe('Cost of an operation; the README has the formula.'),
+  RATE_PER_SECOND: count(0, 1_000_000)
+    .default(100)
+    .describe('Requests a second that a key may make on end; 0: any number.'),
+  RATE_BURST: count(1, 1_000_000).default(200).describe('Requests that a key may make at once.'),
+  INTROSPECTION: z.enum(['on', 'off']).default('on').describe('Whether the schema can be asked for.'),
+  PERSISTED_OPERATIONS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('JSON file of documents by id, which requests may name instead of sending them.'),
+  OPERATIONS: z
+    .enum(['any', 'persisted'])
+    .default('any')
+    .describe('Whether documents that are not persisted are answered.'),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -129,6 +156,10 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     .refine(({ OIDC_ISSUER, OIDC_AUDIENCE }) => !OIDC_ISSUER || OIDC_AUDIENCE, {
       path: ['OIDC_AUDIENCE'],
       message: 'it is needed with OIDC_ISSUER, or tokens made for others would be accepted',
+    })
+    .refine(({ OPERATIONS, PERSISTED_OPERATIONS }) => OPERATIONS === 'any' || PERSISTED_OPERATIONS, {
+      path: ['PERSISTED_OPERATIONS'],
+      message: 'it is needed with OPERATIONS=persisted, or nothing could be asked',
     })
     .safeParse(given);
   if (parsed.success) return parsed.data;

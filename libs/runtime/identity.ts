@@ -4,6 +4,7 @@ import {
   bearerCredentials,
   invalidCredentials,
   KEY_BYTES,
+  openRateLimit,
   principalOf,
   readKey,
   validateNewKey,
@@ -31,6 +32,8 @@ export interface Identity {
    * IDENTITY_PROVIDER_UNREACHABLE.
    */
   authenticate(authorization: string | undefined): Promise<Principal>;
+  /** Counts a request of a principal in this process. Throws RateLimited. */
+  requireRate(principal: Principal): void;
   /** Every key that there ever was, newest first. */
   keys(): Promise<ApiKey[]>;
   /** The input is what `validateNewKey` accepts. Throws API_KEY_INVALID or API_KEY_ALREADY_EXISTS. */
@@ -77,7 +80,13 @@ export function openIdentity({ apiKeys, clock, logger, environment }: Dependenci
     return { stored, secret: writeKey(id, secret) };
   };
 
+  const requireRate = openRateLimit({
+    perSecond: environment.RATE_PER_SECOND,
+    burst: environment.RATE_BURST,
+  });
+
   return {
+    requireRate: ({ actor }) => requireRate(actor, clock.now().getTime()),
     async authenticate(authorization) {
       const credentials = bearerCredentials(authorization);
       const key = readKey(credentials);

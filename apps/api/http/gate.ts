@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Principal } from '../../../libs/identity/index.js';
+import { RateLimited, type Principal } from '../../../libs/identity/index.js';
 import type { Runtime } from '../../../libs/runtime/index.js';
 
 declare module 'fastify' {
@@ -19,13 +19,19 @@ export function gate(runtime: Runtime) {
     try {
       request.principal = await admit(runtime, request.headers.authorization);
     } catch (error) {
-      void reply.header('www-authenticate', 'Bearer');
+      if (error instanceof RateLimited) void reply.header('retry-after', error.retryAfterSeconds);
+      else void reply.header('www-authenticate', 'Bearer');
       throw error;
     }
   };
 }
 
-/** Who comes with this `Authorization` header, for what is not an HTTP route. Throws what `authenticate` throws. */
-export function admit({ identity }: Runtime, authorization: string | undefined): Promise<Principal> {
-  return identity.authenticate(authorization);
+/**
+ * Who comes with this `Authorization` header, if they may make a request now; for what is not an HTTP route.
+ * Throws what `authenticate` throws, and RateLimited.
+ */
+export async function admit({ identity }: Runtime, authorization: string | undefined): Promise<Principal> {
+  const principal = await identity.authenticate(authorization);
+  identity.requireRate(principal);
+  return principal;
 }

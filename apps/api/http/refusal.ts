@@ -27,6 +27,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   REPORT_CLOSED: 409,
   BODY_TOO_LARGE: 413,
   REPORT_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
   MEDIA_TYPE_UNSUPPORTED: 415,
   INTERNAL_ERROR: 500,
   IDENTITY_PROVIDER_UNREACHABLE: 503,
@@ -37,9 +38,9 @@ const STATUSES: Readonly<Record<string, number>> = {
 export const statusOf = (code: string): number => STATUSES[code] ?? 400;
 
 /** What HTTP's own errors mean, as a rejection; undefined for what is no fault of the caller. */
-export function refusalOfHttp(error: unknown): Rejection | undefined {
+export function refusalOfHttp(error: unknown, bodySizeMaxBytes: number): Rejection | undefined {
   if (error instanceof Rejection) return error;
-  const { status, code, message } = httpError(error);
+  const { status, message } = httpError(error);
   if (status === 404) {
     return reject('ROUTE_NOT_FOUND', {
       message: 'There is nothing at this address.',
@@ -48,18 +49,13 @@ export function refusalOfHttp(error: unknown): Rejection | undefined {
   }
   if (status === 413) {
     return reject('BODY_TOO_LARGE', {
-      message: 'The body of the request is too large.',
+      message: `The body of a request may have ${bodySizeMaxBytes} bytes; this one has more.`,
       remedy: 'Send less at a time.',
     });
   }
-  if (status === 415) {
-    return reject('MEDIA_TYPE_UNSUPPORTED', {
-      message: 'The content type of the request is not one that is read here.',
-      field: 'Content-Type',
-      remedy: 'Send JSON as `application/json`.',
-    });
-  }
-  if (error instanceof SyntaxError || code?.includes('JSON')) {
+  if (status === 415) return mediaTypeUnsupported();
+  // Nest hands on of what Fastify could not read nothing but the sentence.
+  if (status === 400 && /\bJSON\b/i.test(message)) {
     return reject('BODY_NOT_JSON', {
       message: 'The body of the request is not JSON.',
       remedy: 'Send valid JSON.',
@@ -69,12 +65,15 @@ export function refusalOfHttp(error: unknown): Rejection | undefined {
   return reject('REQUEST_INVALID', { message, remedy: 'Correct the request.' });
 }
 
-function httpError(error: unknown): { status: number; code?: string; message: string } {
+export const mediaTypeUnsupported = () =>
+  reject('MEDIA_TYPE_UNSUPPORTED', {
+    message: 'The content type of the request is not one that is read here.',
+    field: 'Content-Type',
+    remedy: 'Send JSON as `application/json`.',
+  });
+
+function httpError(error: unknown): { status: number; message: string } {
   if (error instanceof HttpException) return { status: error.getStatus(), message: error.message };
-  const {
-    statusCode = 500,
-    code,
-    message = '',
-  } = error as { statusCode?: number; code?: string; message?: string };
-  return { status: statusCode, ...(code === undefined ? {} : { code }), message };
+  const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
+  return { status: statusCode, message };
 }

@@ -7,4 +7,6 @@ export const { codes: httpRejectionCodes, reject } = rejections([
   'BODY_NOT_JSON',
   'MEDIA_TYPE_UNSUPPORTED',
   'REQUEST_INVALID',
+  'REQUEST_TIMED_OUT',
+  'BATCHING_NOT_SUPPORTED',
 ]);

@@ -41,7 +41,12 @@ export async function measureReports(
   { reports, ratePerSecond }: Load,
 ): Promise<ReportFigures> {
   const url = await newDatabase(serverUrl);
-  const variables = { ...queueVariables, DATABASE_URL: url, PORT: String(await freePort()) };
+  const variables = {
+    ...queueVariables,
+    DATABASE_URL: url,
+    PORT: String(await freePort()),
+    RATE_PER_SECOND: '0',
+  };
   const key = await prepare(variables);
   const processes = [
     await start('apps/worker/main.js', variables),
