@@ -2,6 +2,7 @@ import type { Random } from '../kernel/index.js';
 import type { Run, Scenario } from './define-scenario.js';
 import { drawChance, drawInteger, drawOne, shuffled } from './engine/draw.js';
 import { Simulation } from './engine/simulation.js';
+import { counted } from './proof/judge.js';
 import type { Observation } from './scenario.js';
 
 /** What an operator of a simulated world would file. */
@@ -18,19 +19,19 @@ const PASTES_LOG = 0.75;
 
 /**
  * The report of somebody who lives in the world of a run: some of the symptoms that it shows, in an operator's words,
- * and often lines of its logs, healthy ones among them. Where nothing is wrong, a complaint that no tale explains. The
+ * and often lines of its logs, among them healthy ones and those that speak against the incident. Where nothing is wrong, a complaint that no tale explains. The
  * same run gives the same report.
  */
 export function reportOf(scenario: Scenario, run: Run): WorldReport {
   const random = new Simulation({ seed: run.seed }).random('report');
-  const seen = shuffled(random, observedSymptoms(run));
+  const seen = shuffled(random, observed(run.symptoms, run));
   if (seen.length === 0) return complaint(scenario, run, random);
   const mentioned = seen.slice(0, drawInteger(random, SYMPTOMS.min, SYMPTOMS.max));
   const sentences = mentioned.map(({ id, observations }) => {
     const phrase = drawOne(random, scenario.words.symptoms[id]!);
     return typeof phrase === 'string' ? phrase : phrase(drawOne(random, observations));
   });
-  const lines = seen.flatMap(({ observations }) => {
+  const lines = [...seen, ...observed(run.exclusions, run)].flatMap(({ observations }) => {
     const withLine = observations.filter(({ line }) => line !== undefined);
     return withLine.length > 0 ? [drawOne(random, withLine)] : [];
   });
@@ -52,10 +53,10 @@ function complaint({ words }: Scenario, { healthyLines }: Run, random: Random): 
   return { text, logLines: someOf(random, healthyLines, count) };
 }
 
-/** The symptoms that were seen once it counts, each with what was seen. */
-function observedSymptoms({ symptoms, countsFromMs }: Run): { id: string; observations: Observation[] }[] {
-  return Object.entries(symptoms)
-    .map(([id, all]) => ({ id, observations: all.filter(({ atMs }) => atMs >= countsFromMs) }))
+/** What was seen once it counts, by symptom or exclusion. */
+function observed(probes: Run['symptoms'], run: Run): { id: string; observations: readonly Observation[] }[] {
+  return Object.entries(probes)
+    .map(([id, all]) => ({ id, observations: counted(all, run) }))
     .filter(({ observations }) => observations.length > 0);
 }
 
