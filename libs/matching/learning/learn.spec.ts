@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { seededRandom } from '../../kernel/index.js';
+import { fixtures, observation } from '../fixtures.js';
+import { createKnowledge } from '../knowledge.js';
+import { rank } from '../rank.js';
+import { learn, type StudiedSet } from './learn.js';
+import { wordFeatures } from './word-features.js';
+
+const knowledge = createKnowledge(
+  fixtures.map((record) => ({ record })),
+  1,
+);
+const studied = (name: string): StudiedSet => ({
+  name,
+  weight: 1,
+  reports: fixtures.flatMap(({ slug, title, symptoms }) =>
+    [title, ...symptoms.map((it) => it.statement), `${title}, or so it seems to the broker`].map(
+      (text, at) => {
+        const { judgements, asked } = rank(knowledge, observation(text));
+        return { id: `${slug}-${at}`, judgements, asked, expected: [slug] };
+      },
+    ),
+  ),
+});
+
+describe('what is learned', () => {
+  const lesson = learn([studied('one'), studied('another')], seededRandom(1));
+
+  it('is the same for the same reports and the same random numbers', () => {
+    expect(learn([studied('one'), studied('another')], seededRandom(1))).toEqual(lesson);
+  });
+
+  it('is a weight for each feature of the words, a confidence and a threshold', () => {
+    expect(Object.keys(lesson.ranking)).toEqual([...wordFeatures]);
+    const numbers = [...Object.values(lesson.ranking), ...Object.values(lesson.confidence)];
+    expect(numbers.every(Number.isFinite)).toBe(true);
+    expect(lesson.thresholds.known).toBeGreaterThanOrEqual(0.5);
+  });
+
+  it('comes with figures of each set, on every one of its reports', () => {
+    expect(lesson.figures.map(({ name, crossValidated }) => [name, crossValidated.reports])).toEqual([
+      ['one', studied('one').reports.length],
+      ['another', studied('another').reports.length],
+    ]);
+  });
+});
