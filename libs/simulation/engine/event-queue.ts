@@ -1,10 +1,18 @@
 /** Something that is to happen at a moment of virtual time. */
-export interface Appointment {
-  readonly atMs: number;
-  /** Of appointments at the same moment, the one that was made first comes first. */
-  readonly order: number;
-  /** `undefined` once it was called off. */
-  action: (() => void) | undefined;
+export class Appointment {
+  /**
+   * @param order of appointments at the same moment, the one that was made first comes first
+   * @param action `undefined` once it was called off
+   */
+  constructor(
+    readonly atMs: number,
+    readonly order: number,
+    public action: (() => void) | undefined,
+  ) {}
+
+  cancel(): void {
+    this.action = undefined;
+  }
 }
 
 /** A binary heap of appointments, soonest first. */

@@ -1,6 +1,6 @@
 import { seededRandom, type Random } from '../../kernel/index.js';
 import { reject } from '../rejections.js';
-import { EventQueue, type Appointment } from './event-queue.js';
+import { Appointment, EventQueue } from './event-queue.js';
 
 /** What happened: the whole of what probes may look at. Flat, so that it can be printed and compared byte for byte. */
 export interface Entry {
@@ -74,9 +74,9 @@ export class Simulation<E extends Entry = Entry> {
   /** Does something after so many milliseconds; a negative or missing number is a fault of the scenario. */
   after(delayMs: number, action: () => void): Timer {
     if (!(delayMs >= 0)) throw new RangeError(`A delay of ${delayMs} ms is not one.`);
-    const appointment: Appointment = { atMs: this.time + delayMs, order: this.order++, action };
+    const appointment = new Appointment(this.time + delayMs, this.order++, action);
     this.queue.add(appointment);
-    return { cancel: () => (appointment.action = undefined) };
+    return appointment;
   }
 
   /** Does something again and again, first after `firstMs` (one period unless said otherwise). */

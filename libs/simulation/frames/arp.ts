@@ -1,4 +1,4 @@
-import { addressAt, macAt, setAddress, setMac, setUint16, uint16At } from './bytes.js';
+import { addressAt, macAt, newBytes, setAddress, setMac, setUint16, uint16At } from './bytes.js';
 import { ETHER_TYPE } from './ethernet.js';
 
 /** A question for, or an answer with, the MAC address of an IPv4 address (RFC 826). */
@@ -18,7 +18,7 @@ const BYTES = 28;
 const KINDS = [0x0001, ETHER_TYPE.ipv4, 0x0604];
 
 export function encodeArp(packet: ArpPacket): Uint8Array {
-  const bytes = new Uint8Array(BYTES);
+  const bytes = newBytes(BYTES);
   KINDS.forEach((kind, index) => setUint16(bytes, 2 * index, kind));
   setUint16(bytes, 6, OPERATIONS[packet.operation]);
   setMac(bytes, 8, packet.senderMac);

@@ -1,4 +1,4 @@
-import { macAt, setMac, setUint16, setUint32, uint16At, uint32At } from './bytes.js';
+import { macAt, newBytes, setMac, setUint16, setUint32, uint16At, uint32At } from './bytes.js';
 
 /** A configuration BPDU of the spanning tree protocol (IEEE 802.1D-1998, clause 9.3.1). */
 export interface ConfigurationBpdu {
@@ -30,7 +30,7 @@ const BYTES = LLC.length + 35;
 
 /** The payload of an IEEE 802.3 frame, LLC header included. */
 export function encodeBpdu(bpdu: ConfigurationBpdu): Uint8Array {
-  const bytes = new Uint8Array(BYTES);
+  const bytes = newBytes(BYTES);
   bytes.set(LLC);
   // Protocol, version and type of a configuration BPDU are all 0.
   bytes[7] = Number(bpdu.topologyChange) | (Number(bpdu.topologyChangeAcknowledged) << 7);

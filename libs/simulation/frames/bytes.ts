@@ -15,6 +15,28 @@ export function setUint32(bytes: Uint8Array, at: number, value: number): void {
   setUint16(bytes, at + 2, value);
 }
 
+const SLAB_BYTES = 65_536;
+let slab = new ArrayBuffer(SLAB_BYTES);
+let taken = 0;
+
+/**
+ * So many zeroes of one's own. They are cut from a larger piece of memory, since asking for each frame's alone costs more
+ * than to fill it, and to give it back again costs as much.
+ */
+export function newBytes(length: number): Uint8Array {
+  if (length > SLAB_BYTES >> 2) return new Uint8Array(length);
+  if (taken + length > SLAB_BYTES) [slab, taken] = [new ArrayBuffer(SLAB_BYTES), 0];
+  const bytes = new Uint8Array(slab, taken, length);
+  taken += length;
+  return bytes;
+}
+
+export function copyOf(bytes: Uint8Array): Uint8Array {
+  const copy = newBytes(bytes.length);
+  copy.set(bytes);
+  return copy;
+}
+
 /**
  * The Internet checksum (RFC 1071): the one's complement of the one's complement sum of 16-bit words. Over bytes that
  * hold their own correct checksum it is 0.

@@ -1,4 +1,4 @@
-import { macAt, setMac, setUint16, uint16At } from './bytes.js';
+import { macAt, newBytes, setMac, setUint16, uint16At } from './bytes.js';
 
 /** An Ethernet frame without preamble and frame check sequence, as a capture shows it. */
 export interface EthernetFrame {
@@ -34,7 +34,7 @@ export const vlanTag = (id: number): VlanTag => ({ id, priority: 0, dropEligible
 /** The bytes of a frame, padded to the shortest that may be sent. */
 export function encodeEthernet({ destination, source, tags, etherType, payload }: EthernetFrame): Uint8Array {
   const headerBytes = HEADER_BYTES + TAG_BYTES * tags.length;
-  const bytes = new Uint8Array(Math.max(FRAME_BYTES_MIN, headerBytes + payload.length));
+  const bytes = newBytes(Math.max(FRAME_BYTES_MIN, headerBytes + payload.length));
   setMac(bytes, 0, destination);
   setMac(bytes, 6, source);
   tags.forEach((tag, index) => {
@@ -71,20 +71,24 @@ export function decodeEthernet(bytes: Uint8Array): EthernetFrame | undefined {
 
 /** The same frame with one more tag, outside of those that it has. */
 export function pushTag(frame: Uint8Array, tag: VlanTag): Uint8Array {
-  const tagged = new Uint8Array(frame.length + TAG_BYTES);
-  tagged.set(frame.subarray(0, 12));
+  const tagged = newBytes(frame.length + TAG_BYTES);
+  tagged.set(frame, TAG_BYTES);
+  copyMacs(frame, tagged);
   setUint16(tagged, 12, ETHER_TYPE.vlan);
   setUint16(tagged, 14, controlOf(tag));
-  tagged.set(frame.subarray(12), 16);
   return tagged;
 }
 
 /** The same frame without its outermost tag, padded again where it became too short. */
 export function popTag(frame: Uint8Array): Uint8Array {
-  const untagged = new Uint8Array(Math.max(FRAME_BYTES_MIN, frame.length - TAG_BYTES));
-  untagged.set(frame.subarray(0, 12));
+  const untagged = newBytes(Math.max(FRAME_BYTES_MIN, frame.length - TAG_BYTES));
+  copyMacs(frame, untagged);
   untagged.set(frame.subarray(16), 12);
   return untagged;
+}
+
+function copyMacs(from: Uint8Array, to: Uint8Array): void {
+  for (let at = 0; at < 12; at += 1) to[at] = from[at]!;
 }
 
 /** The VLAN of the outermost tag of a frame, if it has one. */

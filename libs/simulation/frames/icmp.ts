@@ -1,4 +1,4 @@
-import { checksum, setUint16, uint16At } from './bytes.js';
+import { checksum, newBytes, setUint16, uint16At } from './bytes.js';
 import { IPV4_HEADER_BYTES } from './ipv4.js';
 
 /** A message of ICMP (RFC 792): ping's two, and the one that tells a sender why a packet got no further. */
@@ -34,7 +34,7 @@ const HEADER_BYTES = 8;
 
 export function encodeIcmp(message: IcmpMessage): Uint8Array {
   const rest = message.type === 'destination-unreachable' ? message.original : message.data;
-  const bytes = new Uint8Array(HEADER_BYTES + rest.length);
+  const bytes = newBytes(HEADER_BYTES + rest.length);
   bytes[0] = TYPES[message.type];
   if (message.type === 'destination-unreachable') {
     bytes[1] = message.code;

@@ -1,4 +1,4 @@
-import { addressAt, addressNumber, checksum, setAddress, setUint16, uint16At } from './bytes.js';
+import { addressAt, addressNumber, checksum, newBytes, setAddress, setUint16, uint16At } from './bytes.js';
 
 /** An IPv4 packet (RFC 791) without options. */
 export interface Ipv4Packet {
@@ -19,7 +19,7 @@ export const IP_PROTOCOL = { icmp: 1, tcp: 6, udp: 17 } as const;
 export const IPV4_HEADER_BYTES = 20;
 
 export function encodeIpv4(packet: Ipv4Packet): Uint8Array {
-  const bytes = new Uint8Array(IPV4_HEADER_BYTES + packet.payload.length);
+  const bytes = newBytes(IPV4_HEADER_BYTES + packet.payload.length);
   bytes[0] = 0x45;
   setUint16(bytes, 2, bytes.length);
   setUint16(bytes, 4, packet.identification);

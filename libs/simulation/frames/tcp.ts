@@ -1,4 +1,4 @@
-import { checksum, setUint16, setUint32, uint16At, uint32At } from './bytes.js';
+import { checksum, newBytes, setUint16, setUint32, uint16At, uint32At } from './bytes.js';
 import { IP_PROTOCOL, pseudoHeaderSum, type Endpoints } from './ipv4.js';
 
 /** A TCP segment (RFC 9293). */
@@ -30,6 +30,10 @@ export interface TcpOptions {
 export const TCP_HEADER_BYTES = 20;
 const FLAGS = { FIN: 0x01, SYN: 0x02, RST: 0x04, PSH: 0x08 } as const;
 const FLAG_NAMES = Object.keys(FLAGS) as TcpFlag[];
+/** What each value of the four bits says. */
+const FLAG_SETS = Array.from({ length: 16 }, (_, bits) =>
+  FLAG_NAMES.filter((flag) => (bits & FLAGS[flag]) !== 0),
+);
 const ACK = 0x10;
 const OPTION = {
   end: 0,
@@ -39,11 +43,11 @@ const OPTION = {
   selectiveAcknowledgement: 4,
   timestamps: 8,
 };
+const NONE_TWICE = (OPTION.none << 8) | OPTION.none;
 
 export function encodeTcp(segment: TcpSegment, ends: Endpoints): Uint8Array {
-  const options = encodeOptions(segment.options);
-  const headerBytes = TCP_HEADER_BYTES + options.length;
-  const bytes = new Uint8Array(headerBytes + segment.payload.length);
+  const headerBytes = TCP_HEADER_BYTES + optionBytes(segment.options);
+  const bytes = newBytes(headerBytes + segment.payload.length);
   setUint16(bytes, 0, segment.sourcePort);
   setUint16(bytes, 2, segment.destinationPort);
   setUint32(bytes, 4, segment.sequence);
@@ -52,7 +56,7 @@ export function encodeTcp(segment: TcpSegment, ends: Endpoints): Uint8Array {
   const flags = segment.flags.reduce((sum, flag) => sum | FLAGS[flag], 0);
   bytes[13] = flags | (segment.acknowledgement === undefined ? 0 : ACK);
   setUint16(bytes, 14, segment.windowBytes);
-  bytes.set(options, TCP_HEADER_BYTES);
+  setOptions(bytes, TCP_HEADER_BYTES, segment.options);
   bytes.set(segment.payload, headerBytes);
   setUint16(bytes, 16, checksum(bytes, pseudoHeaderSum(ends, IP_PROTOCOL.tcp, bytes.length)));
   return bytes;
@@ -72,7 +76,7 @@ export function decodeTcp(bytes: Uint8Array, ends: Endpoints): TcpSegment | unde
     destinationPort: uint16At(bytes, 2),
     sequence: uint32At(bytes, 4),
     acknowledgement: (flags & ACK) === 0 ? undefined : uint32At(bytes, 8),
-    flags: FLAG_NAMES.filter((flag) => (flags & FLAGS[flag]) !== 0),
+    flags: FLAG_SETS[flags & 0xf]!,
     windowBytes: uint16At(bytes, 14),
     options,
     payload: bytes.subarray(headerBytes),
@@ -80,28 +84,40 @@ export function decodeTcp(bytes: Uint8Array, ends: Endpoints): TcpSegment | unde
 }
 
 /** Each option begins at a multiple of 4 bytes, with "none" before it, as far as it takes. */
-function encodeOptions({
-  maximumSegmentBytes,
-  selectiveAcknowledgement,
-  windowScale,
-  timestamps,
-}: TcpOptions): Uint8Array {
-  const bytes: number[] = [];
-  if (maximumSegmentBytes !== undefined)
-    bytes.push(OPTION.maximumSegment, 4, maximumSegmentBytes >>> 8, maximumSegmentBytes & 0xff);
-  if (selectiveAcknowledgement) bytes.push(OPTION.none, OPTION.none, OPTION.selectiveAcknowledgement, 2);
-  if (timestamps) {
-    const numbers = new Uint8Array(8);
-    setUint32(numbers, 0, timestamps.value);
-    setUint32(numbers, 4, timestamps.echo);
-    bytes.push(OPTION.none, OPTION.none, OPTION.timestamps, 10, ...numbers);
+function optionBytes(options: TcpOptions): number {
+  const { maximumSegmentBytes, selectiveAcknowledgement, windowScale, timestamps } = options;
+  const small = [maximumSegmentBytes, selectiveAcknowledgement, windowScale];
+  return 4 * small.filter((it) => it !== undefined).length + (timestamps ? 12 : 0);
+}
+
+function setOptions(bytes: Uint8Array, from: number, options: TcpOptions): void {
+  const { maximumSegmentBytes, selectiveAcknowledgement, windowScale, timestamps } = options;
+  let at = from;
+  if (maximumSegmentBytes !== undefined) {
+    setUint16(bytes, at, (OPTION.maximumSegment << 8) | 4);
+    setUint16(bytes, at + 2, maximumSegmentBytes);
+    at += 4;
   }
-  if (windowScale !== undefined) bytes.push(OPTION.none, OPTION.windowScale, 3, windowScale);
-  return Uint8Array.from(bytes);
+  if (selectiveAcknowledgement) {
+    setUint16(bytes, at, NONE_TWICE);
+    setUint16(bytes, at + 2, (OPTION.selectiveAcknowledgement << 8) | 2);
+    at += 4;
+  }
+  if (timestamps) {
+    setUint16(bytes, at, NONE_TWICE);
+    setUint16(bytes, at + 2, (OPTION.timestamps << 8) | 10);
+    setUint32(bytes, at + 4, timestamps.value);
+    setUint32(bytes, at + 8, timestamps.echo);
+    at += 12;
+  }
+  if (windowScale !== undefined) {
+    setUint16(bytes, at, (OPTION.none << 8) | OPTION.windowScale);
+    setUint16(bytes, at + 2, (3 << 8) | windowScale);
+  }
 }
 
 function decodeOptions(bytes: Uint8Array): TcpOptions | undefined {
-  let options: TcpOptions = {};
+  const options: { -readonly [Name in keyof TcpOptions]: TcpOptions[Name] } = {};
   for (let at = 0; at < bytes.length && bytes[at] !== OPTION.end;) {
     if (bytes[at] === OPTION.none) {
       at += 1;
@@ -110,17 +126,11 @@ function decodeOptions(bytes: Uint8Array): TcpOptions | undefined {
     const length = bytes[at + 1] ?? 0;
     if (length < 2 || at + length > bytes.length) return undefined;
     const [kind, value] = [bytes[at], at + 2];
-    if (kind === OPTION.maximumSegment && length === 4)
-      options = { ...options, maximumSegmentBytes: uint16At(bytes, value) };
-    else if (kind === OPTION.windowScale && length === 3)
-      options = { ...options, windowScale: bytes[value]! };
-    else if (kind === OPTION.selectiveAcknowledgement)
-      options = { ...options, selectiveAcknowledgement: true };
+    if (kind === OPTION.maximumSegment && length === 4) options.maximumSegmentBytes = uint16At(bytes, value);
+    else if (kind === OPTION.windowScale && length === 3) options.windowScale = bytes[value]!;
+    else if (kind === OPTION.selectiveAcknowledgement) options.selectiveAcknowledgement = true;
     else if (kind === OPTION.timestamps && length === 10)
-      options = {
-        ...options,
-        timestamps: { value: uint32At(bytes, value), echo: uint32At(bytes, value + 4) },
-      };
+      options.timestamps = { value: uint32At(bytes, value), echo: uint32At(bytes, value + 4) };
     at += length;
   }
   return options;

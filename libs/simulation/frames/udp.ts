@@ -1,4 +1,4 @@
-import { checksum, setUint16, uint16At } from './bytes.js';
+import { checksum, newBytes, setUint16, uint16At } from './bytes.js';
 import { IP_PROTOCOL, pseudoHeaderSum, type Endpoints } from './ipv4.js';
 
 /** A UDP datagram (RFC 768). */
@@ -14,7 +14,7 @@ export function encodeUdp(
   { sourcePort, destinationPort, payload }: UdpDatagram,
   ends: Endpoints,
 ): Uint8Array {
-  const bytes = new Uint8Array(HEADER_BYTES + payload.length);
+  const bytes = newBytes(HEADER_BYTES + payload.length);
   setUint16(bytes, 0, sourcePort);
   setUint16(bytes, 2, destinationPort);
   setUint16(bytes, 4, bytes.length);

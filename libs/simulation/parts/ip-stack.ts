@@ -1,5 +1,5 @@
 import type { Entry, Stage } from '../engine/simulation.js';
-import { addressAt, setMac } from '../frames/bytes.js';
+import { addressAt, copyOf, setMac } from '../frames/bytes.js';
 import { ETHER_TYPE } from '../frames/ethernet.js';
 import { decodeIcmp, encodeIcmp, quoteOf, UNREACHABLE_CODE, type IcmpMessage } from '../frames/icmp.js';
 import {
@@ -134,7 +134,7 @@ export class IpStack {
     const packet = decodeIpv4(payload);
     if (!packet) return;
     if (isMine) this.take(packet);
-    else this.forward(packet, payload.slice(0, packet.payload.length + IPV4_HEADER_BYTES));
+    else this.forward(packet, copyOf(payload.subarray(0, packet.payload.length + IPV4_HEADER_BYTES)));
   }
 
   private take(packet: Ipv4Packet): void {

@@ -49,6 +49,7 @@ const VERSION = 'SSH-2.0-OpenSSH_5.9p1\r\n';
 const AUTHENTICATION_BYTES = 640;
 
 const bytesOf = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+const GREETING = Uint8Array.from([...bytesOf(VERSION), ...NEW_KEYS]);
 const hasPrompt = (data: Uint8Array) => data.includes(PROMPT.charCodeAt(0));
 
 /**
@@ -110,7 +111,7 @@ export class ShellSession {
 
   private hear(data: Uint8Array): void {
     this.heard += 1;
-    if (this.heard === 1) return this.connection.write(Uint8Array.from([...bytesOf(VERSION), ...NEW_KEYS]));
+    if (this.heard === 1) return this.connection.write(GREETING);
     if (this.heard === 2) return this.connection.write(new Uint8Array(AUTHENTICATION_BYTES).fill(0x2e));
     this.timer.cancel();
     if (this.command) this.follow(data);

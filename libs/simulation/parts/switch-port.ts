@@ -10,6 +10,7 @@ export class SwitchPort implements WireEnd {
   upper: ((frame: Uint8Array) => void) | undefined;
   private wire: Wire | undefined;
   private isOn = true;
+  private readonly label: string;
 
   /** @param chassis the device that it is a socket of: two of them can act as one switch */
   constructor(
@@ -17,7 +18,9 @@ export class SwitchPort implements WireEnd {
     readonly chassis: string,
     readonly name: string,
     public mtuBytes: number,
-  ) {}
+  ) {
+    this.label = `${chassis}/${name}`;
+  }
 
   get isEnabled(): boolean {
     return this.isOn;
@@ -46,10 +49,6 @@ export class SwitchPort implements WireEnd {
 
   linkChanged(isUp: boolean): void {
     this.stage.note({ part: this.label, kind: 'link-changed', isUp });
-  }
-
-  private get label(): string {
-    return `${this.chassis}/${this.name}`;
   }
 
   private pass(frame: Uint8Array): boolean {

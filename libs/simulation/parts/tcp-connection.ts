@@ -176,11 +176,13 @@ export class TcpConnection {
 
   private transmit(flags: readonly TcpFlag[], sequence: number, payload: Uint8Array): void {
     this.transmitted += 1;
+    const { sourcePort, destinationPort } = this.ports;
     const maximumSegmentBytes = this.host.mtuBytes() - IPV4_HEADER_BYTES - TCP_HEADER_BYTES;
     const timestamps = { value: Math.floor(this.stage.nowMs), echo: this.peerTimestamp };
     const opening = { maximumSegmentBytes, selectiveAcknowledgement: true, windowScale: 0 } as const;
     this.host.transmit({
-      ...this.ports,
+      sourcePort,
+      destinationPort,
       sequence,
       acknowledgement: this.expected,
       flags,

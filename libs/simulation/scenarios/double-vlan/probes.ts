@@ -28,23 +28,23 @@ const seemsLockedUp: VlanProbe = (history) =>
 const shortOutputWorks: VlanProbe = (history) =>
   ofKind(history, 'command-finished')
     .filter(({ command }) => SHORT.includes(command))
-    .filter(({ atMs, server }) => isFrozen(history, server, atMs))
+    .filter(whileFrozen(history))
     .map(({ atMs, command }) => ({ atMs, value: command }));
 
 const newSessionsWork: VlanProbe = (history) =>
   ofKind(history, 'session-opened')
-    .filter(({ atMs, server }) => isFrozen(history, server, atMs))
+    .filter(whileFrozen(history))
     .map(({ atMs, server }) => ({ atMs, value: server }));
 
 /** Whether a session to the guest is hanging at the time: it has neither come back nor been closed. */
-function isFrozen(history: History, server: string, atMs: number): boolean {
+function whileFrozen(history: History) {
   const over = [...ofKind(history, 'session-given-up'), ...ofKind(history, 'command-finished')];
-  return stalls(history).some(
-    (it) =>
-      it.server === server &&
-      it.atMs <= atMs &&
-      !over.some(({ session, atMs: overMs }) => session === it.session && overMs <= atMs),
-  );
+  const overMs = new Map(over.map(({ session, atMs }) => [session, atMs]));
+  const hangs = stalls(history).map(({ server, session, atMs }) => {
+    return { server, fromMs: atMs, toMs: overMs.get(session) ?? Infinity };
+  });
+  return ({ atMs, server }: { readonly atMs: number; readonly server: string }) =>
+    hangs.some((it) => it.server === server && it.fromMs <= atMs && atMs < it.toMs);
 }
 
 const sometimesWorks: VlanProbe = (history) => {
