@@ -42,12 +42,13 @@ export function copyOf(bytes: Uint8Array): Uint8Array {
  * hold their own correct checksum it is 0.
  *
  * @param sum what was summed up before, such as a pseudo-header
+ * @param length how many bytes from the start it is over
  */
-export function checksum(bytes: Uint8Array, sum = 0): number {
+export function checksum(bytes: Uint8Array, sum = 0, length = bytes.length): number {
   let folded = sum;
-  const even = bytes.length & ~1;
+  const even = length & ~1;
   for (let at = 0; at < even; at += 2) folded += (bytes[at]! << 8) | bytes[at + 1]!;
-  if (even < bytes.length) folded += bytes[even]! << 8;
+  if (even < length) folded += bytes[even]! << 8;
   while (folded > 0xffff) folded = (folded & 0xffff) + (folded >>> 16);
   return ~folded & 0xffff;
 }

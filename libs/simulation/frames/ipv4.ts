@@ -29,7 +29,7 @@ export function encodeIpv4(packet: Ipv4Packet): Uint8Array {
   bytes[9] = packet.protocol;
   setAddress(bytes, 12, packet.source);
   setAddress(bytes, 16, packet.destination);
-  setUint16(bytes, 10, checksum(bytes.subarray(0, IPV4_HEADER_BYTES)));
+  setUint16(bytes, 10, checksum(bytes, 0, IPV4_HEADER_BYTES));
   bytes.set(packet.payload, IPV4_HEADER_BYTES);
   return bytes;
 }
@@ -43,7 +43,7 @@ export function decodeIpv4(bytes: Uint8Array): Ipv4Packet | undefined {
   const headerBytes = (bytes[0]! & 0x0f) * 4;
   const totalBytes = uint16At(bytes, 2);
   const isWhole = headerBytes >= IPV4_HEADER_BYTES && headerBytes <= totalBytes && totalBytes <= bytes.length;
-  if (bytes[0]! >>> 4 !== 4 || !isWhole || checksum(bytes.subarray(0, headerBytes)) !== 0) return undefined;
+  if (bytes[0]! >>> 4 !== 4 || !isWhole || checksum(bytes, 0, headerBytes) !== 0) return undefined;
   const flagsAndOffset = uint16At(bytes, 6);
   return {
     source: addressAt(bytes, 12),
@@ -62,7 +62,7 @@ export function decodeIpv4(bytes: Uint8Array): Ipv4Packet | undefined {
 export function setTimeToLive(packet: Uint8Array, timeToLive: number): void {
   packet[8] = timeToLive;
   setUint16(packet, 10, 0);
-  setUint16(packet, 10, checksum(packet.subarray(0, (packet[0]! & 0x0f) * 4)));
+  setUint16(packet, 10, checksum(packet, 0, (packet[0]! & 0x0f) * 4));
 }
 
 /** Source and destination of the packet around a segment: what its checksum covers besides itself. */

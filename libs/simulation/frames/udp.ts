@@ -30,7 +30,7 @@ export function decodeUdp(bytes: Uint8Array, ends: Endpoints): UdpDatagram | und
   const length = uint16At(bytes, 4);
   if (length < HEADER_BYTES || length > bytes.length) return undefined;
   const isChecked = uint16At(bytes, 6) !== 0;
-  const sum = checksum(bytes.subarray(0, length), pseudoHeaderSum(ends, IP_PROTOCOL.udp, length));
+  const sum = checksum(bytes, pseudoHeaderSum(ends, IP_PROTOCOL.udp, length), length);
   if (isChecked && sum !== 0) return undefined;
   return {
     sourcePort: uint16At(bytes, 0),

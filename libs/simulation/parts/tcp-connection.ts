@@ -38,7 +38,7 @@ export class TcpConnection {
   private isEstablished = false;
   private isOver = false;
   /** What was written and is not yet acknowledged, from sequence number `acknowledged` on. */
-  private unsent = new Uint8Array();
+  private unsent: Uint8Array = NOTHING;
   private acknowledged = 0;
   private sent = 0;
   private expected: number | undefined;
@@ -64,10 +64,7 @@ export class TcpConnection {
 
   write(data: Uint8Array): void {
     if (this.isOver) return;
-    const all = new Uint8Array(this.unsent.length + data.length);
-    all.set(this.unsent);
-    all.set(data, this.unsent.length);
-    this.unsent = all;
+    this.unsent = this.unsent.length === 0 ? data : joined(this.unsent, data);
     if (this.isEstablished) this.sendMore();
   }
 
@@ -111,7 +108,7 @@ export class TcpConnection {
     }
     const bytes = (acknowledgement - this.acknowledged) >>> 0;
     if (bytes === 0 || bytes > this.unsent.length) return;
-    this.unsent = this.unsent.slice(bytes);
+    this.unsent = this.unsent.subarray(bytes);
     this.acknowledged = acknowledgement;
     if ((this.sent - acknowledgement) >>> 0 > this.unsent.length) this.sent = acknowledgement;
     this.segmentsAtOnce = Math.min(this.segmentsAtOnce + 1, SEGMENTS_AT_ONCE_MAX);
@@ -191,6 +188,13 @@ export class TcpConnection {
       payload,
     });
   }
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const all = new Uint8Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
 }
 
 /** Sequence numbers count modulo 2^32. */

@@ -24,7 +24,7 @@ import { build } from './world.js';
  */
 export const doubleVlan: Scenario = defineScenario({
   slug: 'double-vlan',
-  version: 1,
+  version: 2,
   title: 'Tenant VLANs are stacked on another VLAN, and full packets are 4 bytes too long',
   parameters: parametersSchema,
   draw,

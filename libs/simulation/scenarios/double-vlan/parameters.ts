@@ -54,5 +54,5 @@ export const timeline = (): Timeline => ({
   healthyMs: 6_000,
   faultyMs: 24_000,
   settleMs: 10_000,
-  watchedMs: 12_000,
+  watchedMs: 9_000,
 });

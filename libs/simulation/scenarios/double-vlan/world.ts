@@ -139,6 +139,6 @@ const OUTPUTS: Readonly<Record<string, (random: { next(): number }) => number[]>
   date: () => [29],
   'ps aux': (random) =>
     Array.from({ length: drawInteger(random, 2, 4) }, () => drawInteger(random, 300, 1_750)),
-  dmesg: () => [4_096, 2_500],
-  scp: () => [8_192, 3_000],
+  dmesg: () => [2_048, 1_500],
+  scp: () => [4_096, 1_000],
 };
