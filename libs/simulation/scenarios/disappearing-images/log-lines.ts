@@ -1,26 +1,15 @@
+import { openStackTime, syslogTime } from '../../log-time.js';
+
 /** The day on which a world begins, in the week of the tale. */
 const BEGIN = Date.UTC(2012, 11, 10);
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `2012-12-19 12:10:59` */
-function timestamp(atMs: number): string {
-  return new Date(BEGIN + atMs).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-/** `Dec 19 12:10:59`, as rsyslog writes it. */
-function syslogTime(atMs: number): string {
-  const time = new Date(BEGIN + atMs);
-  const day = String(time.getUTCDate()).padStart(2);
-  return `${MONTHS[time.getUTCMonth()]} ${day} ${time.toISOString().slice(11, 19)}`;
-}
 
 /** A line of a node's nova.log as `grep -r` finds it in the collected logs. */
 export const collected = (atMs: number, node: string, level: string, message: string): string =>
-  `${node}/nova.log:${syslogTime(atMs)} ${node} ${timestamp(atMs)} ${level} ${message}`;
+  `${node}/nova.log:${syslogTime(BEGIN + atMs)} ${node} ${openStackTime(BEGIN + atMs)} ${level} ${message}`;
 
 /** A line of nova's own log. */
 export const novaLine = (atMs: number, level: string, message: string): string =>
-  `${timestamp(atMs)} ${level} ${message}`;
+  `${openStackTime(BEGIN + atMs)} ${level} ${message}`;
 
 const REASONS = { 'no-such-file': 'No such file or directory', 'input-output-error': 'Input/output error' };
 type FileError = keyof typeof REASONS;
