@@ -49,6 +49,8 @@ const compiled = (path: string) => join(projectRoot, 'dist', path);
 
 const TRIALS_A_TIME = 5;
 const HEAP_MAX_MB = 256;
+/** What a world throws away is collected often, so that the threads together stay small. */
+const YOUNG_MAX_MB = 8;
 
 /** The threads start when there is something to do. One thing is done at a time. */
 export function openSimulationThreads({
@@ -61,7 +63,7 @@ export function openSimulationThreads({
   const open = () =>
     new Worker(compiled('libs/runtime/simulation/thread.js'), {
       workerData: { catalogue } satisfies ThreadData,
-      resourceLimits: { maxOldGenerationSizeMb: heapMaxMb },
+      resourceLimits: { maxOldGenerationSizeMb: heapMaxMb, maxYoungGenerationSizeMb: YOUNG_MAX_MB },
     });
 
   const ask = async <K extends Kind>(at: number, assignment: Assignment<K>, signal?: AbortSignal) => {
