@@ -18,10 +18,11 @@ import type { ApiKeys } from '../identity/postgres/index.js';
 import type { Clock } from '../kernel/index.js';
 import type { Environment } from './environment.js';
 
-/** A key that was just made. `secret` is what its holder sends; it is shown now and can never be read again. */
+/** A key that was made. */
 export interface CreatedKey {
   readonly key: ApiKey;
-  readonly secret: string;
+  /** What its holder sends; it is shown now and can never be read again. Null: the command had made the key before. */
+  readonly secret: string | null;
 }
 
 /** Who is let in, and the keys that let them in. */
@@ -37,7 +38,9 @@ export interface Identity {
   /** Every key that there ever was, newest first. */
   keys(): Promise<ApiKey[]>;
   /** The input is what `validateNewKey` accepts. Throws API_KEY_INVALID or API_KEY_ALREADY_EXISTS. */
-  createKey(input: NewKey, by: string): Promise<CreatedKey>;
+  createKey(input: NewKey, by: string): Promise<CreatedKey & { readonly secret: string }>;
+  /** The same as a command, which makes one key however often it is given. */
+  createKeyOnce(input: NewKey, by: string, commandId: string): Promise<CreatedKey>;
   /** From now on nobody is let in with this key, by any process. Throws API_KEY_NOT_FOUND. */
   revokeKey(idOrName: string, by: string, reason?: string | null): Promise<ApiKey>;
   /** Makes the key `admin` if there has never been a key, and shows its secret; see `ApiKeys.addFirst`. */
@@ -65,8 +68,12 @@ export function openIdentity({ apiKeys, clock, logger, environment }: Dependenci
       await apiKeys.touch(id, now);
     return principal;
   };
-  const draw = ({ name, roles, expiresAt }: NewKey, createdBy: string, createdAt: Date) => {
-    const id = randomBytes(KEY_BYTES.id).toString('hex');
+  const draw = (
+    { name, roles, expiresAt }: NewKey,
+    createdBy: string,
+    createdAt: Date,
+    id = randomBytes(KEY_BYTES.id).toString('hex'),
+  ) => {
     const secret = randomBytes(KEY_BYTES.secret).toString('base64url');
     const stored = {
       id,
@@ -78,6 +85,13 @@ export function openIdentity({ apiKeys, clock, logger, environment }: Dependenci
       secretHash: hashOf(secret),
     };
     return { stored, secret: writeKey(id, secret) };
+  };
+  const createKey = async (input: NewKey, by: string, id?: string) => {
+    const now = clock.now();
+    const { stored, secret } = draw(validateNewKey(input, now), by, now, id);
+    const key = await apiKeys.add(stored);
+    logger.info({ key: key.id, name: key.name, roles: key.roles, by }, 'a key was created');
+    return { key, secret };
   };
 
   const requireRate = openRateLimit({
@@ -95,12 +109,17 @@ export function openIdentity({ apiKeys, clock, logger, environment }: Dependenci
       throw invalidCredentials('This is no key, and tokens of an identity provider are not accepted here.');
     },
     keys: () => apiKeys.list(),
-    async createKey(input, by) {
-      const now = clock.now();
-      const { stored, secret } = draw(validateNewKey(input, now), by, now);
-      const key = await apiKeys.add(stored);
-      logger.info({ key: key.id, name: key.name, roles: key.roles, by }, 'a key was created');
-      return { key, secret };
+    createKey: (input, by) => createKey(input, by),
+    async createKeyOnce(input, by, commandId) {
+      const id = hashOf(commandId).toString('hex', 0, KEY_BYTES.id);
+      try {
+        return await createKey(input, by, id);
+      } catch (error) {
+        const made = await apiKeys.find(id);
+        if (!made) throw error;
+        const { secretHash: _, ...key } = made;
+        return { key, secret: null };
+      }
     },
     async revokeKey(idOrName, by, reason) {
       const key = await apiKeys.revoke(idOrName, by, reason ?? null, clock.now());
@@ -114,8 +133,8 @@ export function openIdentity({ apiKeys, clock, logger, environment }: Dependenci
   };
 }
 
-/** SHA-256 is enough: a secret has 256 random bits, so that nobody can try them all. */
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest();
+/** SHA-256 is enough for a secret: it has 256 random bits, so that nobody can try them all. */
+const hashOf = (text: string) => createHash('sha256').update(text).digest();
 
 function tokenVerifier(
   { OIDC_ISSUER, OIDC_AUDIENCE, OIDC_ROLE_CLAIM, OIDC_ROLES }: Environment,

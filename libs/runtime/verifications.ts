@@ -19,7 +19,7 @@ export type PendingVerification = PendingLongJob;
 export interface Verifications {
   /**
    * Has a worker prove an incident over seeds such as `0..99`. Throws INCIDENT_NOT_FOUND, INCIDENT_HAS_NO_SCENARIO,
-   * SCENARIO_NOT_FOUND, SEEDS_INVALID and VERIFICATION_RUNNING.
+   * SCENARIO_NOT_FOUND, SEEDS_INVALID and VERIFICATION_RUNNING. The same command starts one, however often it is given.
    */
   start(slug: string, seeds: string, caller: Caller): Promise<PendingVerification>;
   /** Those that wait or run, oldest first. */
@@ -42,7 +42,7 @@ export function openVerifications({ incidents, longJobs, ids }: Dependencies): V
       const { record } = current(await incidents.get(slug), slug);
       findScenario(requiredScenario(record));
       const running = (await longJobs.pending()).find(({ payload }) => payload.slug === slug);
-      if (running) throw alreadyRunning(running);
+      if (running && running.id !== commandId) throw alreadyRunning(running);
       const cause = { correlationId, causationId: causationId ?? commandId };
       return longJobs.add({
         id: commandId,

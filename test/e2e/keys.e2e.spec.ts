@@ -36,15 +36,18 @@ afterAll(async () => {
 });
 
 const create = (input: object) =>
-  talekeeper.graphql<{ createApiKey: { apiKey: ApiKey; secret: string } }>(
+  talekeeper.graphql<{ createApiKey: { apiKey: ApiKey; secret: string | null } }>(
     `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { ${KEY} } } }`,
     { input },
   );
-const created = async (input: object) => (await dataOf(create(input))).createApiKey;
-const revoke = (id: string, reason?: string) =>
+const created = async (input: object) => {
+  const { apiKey, secret } = (await dataOf(create(input))).createApiKey;
+  return { apiKey, secret: secret! };
+};
+const revoke = (id: string, reason?: string, clientMutationId?: string) =>
   talekeeper.graphql<{ revokeApiKey: { apiKey: ApiKey } }>(
-    `mutation ($id: ID!, $reason: String) { revokeApiKey(id: $id, reason: $reason) { apiKey { ${KEY} } } }`,
-    { id, reason },
+    `mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { apiKey { ${KEY} } } }`,
+    { input: { id, reason, clientMutationId } },
   );
 const keys = async () =>
   (await dataOf(talekeeper.graphql<{ apiKeys: ApiKey[] }>(`{ apiKeys { ${KEY} } }`))).apiKeys;
@@ -79,7 +82,7 @@ describe('a key', () => {
     await dataOf(revoke('first'));
     expect(await refusalOf(create({ name: 'first', roles: ['READER'] }))).toMatchObject({
       code: 'API_KEY_ALREADY_EXISTS',
-      field: 'name',
+      field: 'input.name',
     });
   });
 
@@ -154,6 +157,55 @@ describe('a key', () => {
     expect(revokeApiKey.apiKey).toMatchObject({ revokedBy: 'ada', revocationReason: 'Mine.' });
   });
 
+  it('is made once when it is asked for again under one clientMutationId, and its secret is not shown again', async () => {
+    const input = { name: 'repeated', roles: ['READER'], clientMutationId: 'make-repeated' };
+    const { apiKey, secret } = await created(input);
+    await dataOf(askWith(secret));
+    const again = { createApiKey: { apiKey, secret: null } };
+    expect(await dataOf(create(input))).toEqual(again);
+    const other = create({ ...input, roles: ['ADMIN'] });
+    expect(await refusalOf(other)).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+
+    const { pool } = talekeeper.database;
+    const { rows } = await pool.query<{ kept: string }>(
+      'select idempotency_key::text as kept from idempotency_key',
+    );
+    expect(rows.some(({ kept }) => kept.includes(apiKey.id))).toBe(true);
+    for (const { kept } of rows) expect(kept).not.toContain(secret.slice(16));
+
+    // As if the process had died when the key was made and its result was not kept yet.
+    await pool.query("update idempotency_key set result = null where key = 'make-repeated'");
+    const { createApiKey } = await dataOf(create(input));
+    expect(createApiKey).toMatchObject({ apiKey: { id: apiKey.id, createdBy: 'admin' }, secret: null });
+    expect((await keys()).filter(({ name }) => name === 'repeated')).toHaveLength(1);
+  });
+
+  it('is one, with one secret, of many requests at once under one clientMutationId', async () => {
+    const input = { name: 'at-once', roles: ['READER'], clientMutationId: 'make-at-once' };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => dataOf(create(input))));
+    const secrets = answers.map(({ createApiKey }) => createApiKey.secret).filter((it) => it !== null);
+    expect(secrets).toHaveLength(1);
+    expect(new Set(answers.map(({ createApiKey }) => createApiKey.apiKey.id)).size).toBe(1);
+    await dataOf(askWith(secrets[0]!));
+  });
+
+  it('whose name is taken is refused again under the same clientMutationId', async () => {
+    await created({ name: 'taken', roles: ['READER'] });
+    const input = { name: 'taken', roles: ['READER'], clientMutationId: 'make-taken' };
+    for (const _ of ['first', 'again'])
+      expect(await refusalOf(create(input))).toMatchObject({ code: 'API_KEY_ALREADY_EXISTS' });
+  });
+
+  it('is revoked once under one clientMutationId, which says the same again', async () => {
+    await created({ name: 'revoked-again', roles: ['READER'] });
+    const first = await dataOf(revoke('revoked-again', 'Lost.', 'revoke-again'));
+    expect(first.revokeApiKey.apiKey).toMatchObject({ revokedBy: 'admin', revocationReason: 'Lost.' });
+    expect(await dataOf(revoke('revoked-again', 'Lost.', 'revoke-again'))).toEqual(first);
+    expect(await refusalOf(revoke('revoked-again', 'Found.', 'revoke-again'))).toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+  });
+
   it.each([
     ["delete from api_key where name = 'ticket-bot'", /DELETE of api_key is refused/],
     ['truncate api_key', /TRUNCATE of api_key is refused/],
@@ -173,7 +225,10 @@ describe('a key', () => {
     [{ name: 'nothing', roles: [] }, 'roles'],
     [{ name: 'late', roles: ['READER'], expiresAt: '2020-01-01T00:00:00Z' }, 'expiresAt'],
   ])('is refused as %j, naming the field', async (input, field) => {
-    expect(await refusalOf(create(input))).toMatchObject({ code: 'API_KEY_INVALID', field });
+    expect(await refusalOf(create(input))).toMatchObject({
+      code: 'API_KEY_INVALID',
+      field: `input.${field}`,
+    });
   });
 
   it('that does not exist cannot be revoked', async () => {

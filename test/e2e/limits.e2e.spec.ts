@@ -29,8 +29,8 @@ describe('the limits of a request', () => {
   });
   afterAll(() => talekeeper.close());
 
-  const post = (body: string, headers: object = {}) =>
-    fetch(`${talekeeper.address}/graphql`, {
+  const post = (body: string, headers: object = {}, path = '/graphql') =>
+    fetch(`${talekeeper.address}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers },
       body,
@@ -135,6 +135,18 @@ describe('the limits of a request', () => {
   ])('refuse %s', async (_, body, headers, status, code) => {
     expect(await refusal(await post(body, headers))).toMatchObject({ status, code });
   });
+
+  it.each(['{"version": "4", ', '', 'nonsense', '{"__proto__": 1}'])(
+    'refuse %j as no JSON on every other route too',
+    async (body) => {
+      for (const path of ['/alertmanager', '/mcp']) {
+        expect(await refusal(await post(body, {}, path))).toMatchObject({
+          status: 400,
+          code: 'BODY_NOT_JSON',
+        });
+      }
+    },
+  );
 
   it('say themselves when a body is too large, and that of 10 MB is not even read', async () => {
     const { message } = await refusal(await post('x'.repeat(200_000)));

@@ -49,10 +49,12 @@ const incident = async (slug = SLUG) =>
     )
   ).incident;
 
-const verify = (slug: string, seeds = '0..1') =>
-  talekeeper.graphql<{ verifyIncident: { id: string; state: string } }>(
-    'mutation ($slug: ID!, $seeds: String!) { verifyIncident(slug: $slug, seeds: $seeds) { id state } }',
-    { slug, seeds },
+const verify = (slug: string, seeds = '0..1', clientMutationId?: string) =>
+  talekeeper.graphql<{ verifyIncident: { verification: { id: string; state: string } } }>(
+    `mutation ($input: VerifyIncidentInput!) {
+      verifyIncident(input: $input) { clientMutationId verification { id state seeds { from to } addedAt } }
+    }`,
+    { input: { slug, seeds, clientMutationId } },
   );
 
 interface Pending {
@@ -68,8 +70,11 @@ const pending = async () =>
     )
   ).pendingVerifications;
 
-const cancel = (id: string) =>
-  talekeeper.graphql('mutation ($id: ID!) { cancelVerification(id: $id) }', { id });
+const cancel = (id: string, clientMutationId?: string) =>
+  talekeeper.graphql<{ cancelVerification: { id: string } }>(
+    'mutation ($input: CancelVerificationInput!) { cancelVerification(input: $input) { id clientMutationId } }',
+    { input: { id, clientMutationId } },
+  );
 
 /** The shipped record with a change, in the place of the current one. */
 const revise = async (change: object) => {
@@ -132,13 +137,37 @@ describe('the verification of an incident', () => {
 
   it('tells how far it has come, is not started twice, and leaves nothing when it is called off', async () => {
     const before = await talekeeper.runtime.incidents.history(SLUG);
-    const { id } = (await dataOf(verify(SLUG, '0..9999'))).verifyIncident;
+    const started = await dataOf(verify(SLUG, '0..9999', 'verify-many'));
+    const { id } = started.verifyIncident.verification;
     const [running] = await eventually(pending, ([first]) => first !== undefined && first.done > 0);
     expect(running).toMatchObject({ id, slug: SLUG, seeds: { from: 0, to: 9_999 }, state: 'RUNNING' });
     expect(running!.total).toBeGreaterThan(50_000);
-    expect(await refusalOf(verify(SLUG))).toMatchObject({ code: 'VERIFICATION_RUNNING', field: 'slug' });
+    expect(await refusalOf(verify(SLUG))).toMatchObject({
+      code: 'VERIFICATION_RUNNING',
+      field: 'input.slug',
+    });
 
-    await dataOf(cancel(id));
+    const forget = (key: string) =>
+      talekeeper.database.pool.query('update idempotency_key set result = null where key = $1', [key]);
+    expect(await dataOf(verify(SLUG, '0..9999', 'verify-many'))).toEqual(started);
+    expect(await refusalOf(verify(SLUG, '0..1', 'verify-many'))).toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    // As if the process had died when the verification was in the queue and nobody had been told.
+    await forget('verify-many');
+    const repeated = await dataOf(verify(SLUG, '0..9999', 'verify-many'));
+    expect(repeated.verifyIncident.verification.id).toBe(id);
+    expect(await pending()).toHaveLength(1);
+
+    const cancelled = await dataOf(cancel(id, 'cancel-it'));
+    expect(cancelled.cancelVerification).toEqual({ id, clientMutationId: 'cancel-it' });
+    expect(await pending()).toEqual([]);
+    expect(await dataOf(cancel(id, 'cancel-it'))).toEqual(cancelled);
+    await forget('cancel-it');
+    expect(await dataOf(cancel(id, 'cancel-it'))).toEqual(cancelled);
+    expect(await refusalOf(cancel('other', 'cancel-it'))).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    // The verification that was called off is not started again by who asks for it again.
+    expect(await dataOf(verify(SLUG, '0..9999', 'verify-many'))).toEqual(repeated);
     expect(await pending()).toEqual([]);
     await dataOf(verify(SLUG, '3'));
     await eventually(incident, (it) => it.verificationStatus === 'VERIFIED');

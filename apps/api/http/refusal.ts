@@ -40,7 +40,7 @@ export const statusOf = (code: string): number => STATUSES[code] ?? 400;
 /** What HTTP's own errors mean, as a rejection; undefined for what is no fault of the caller. */
 export function refusalOfHttp(error: unknown, bodySizeMaxBytes: number): Rejection | undefined {
   if (error instanceof Rejection) return error;
-  const { status, message } = httpError(error);
+  const { status, code, message } = httpError(error);
   if (status === 404) {
     return reject('ROUTE_NOT_FOUND', {
       message: 'There is nothing at this address.',
@@ -54,8 +54,7 @@ export function refusalOfHttp(error: unknown, bodySizeMaxBytes: number): Rejecti
     });
   }
   if (status === 415) return mediaTypeUnsupported();
-  // Nest hands on of what Fastify could not read nothing but the sentence.
-  if (status === 400 && /\bJSON\b/i.test(message)) {
+  if (NO_JSON.includes(code)) {
     return reject('BODY_NOT_JSON', {
       message: 'The body of the request is not JSON.',
       remedy: 'Send valid JSON.',
@@ -72,8 +71,13 @@ export const mediaTypeUnsupported = () =>
     remedy: 'Send JSON as `application/json`.',
   });
 
-function httpError(error: unknown): { status: number; message: string } {
-  if (error instanceof HttpException) return { status: error.getStatus(), message: error.message };
+/** Fastify's codes for a body that should be JSON. */
+const NO_JSON = ['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY'];
+
+function httpError(error: unknown): { status: number; code: string; message: string } {
+  // Nest puts Fastify's errors into its own, which have no code.
+  const { code = '' } = ((error as Error).cause ?? error) as { code?: string };
+  if (error instanceof HttpException) return { status: error.getStatus(), code, message: error.message };
   const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
-  return { status: statusCode, message };
+  return { status: statusCode, code, message };
 }

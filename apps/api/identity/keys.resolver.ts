@@ -1,58 +1,18 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import type { Role } from '../../../libs/identity/index.js';
-import type { Runtime } from '../../../libs/runtime/index.js';
+import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { JsonObject } from '../../../libs/kernel/index.js';
+import type { CreatedKey, Runtime } from '../../../libs/runtime/index.js';
 import type { RequestContext } from '../context.js';
+import { carryOut } from '../mutation/carry-out.js';
 import { RUNTIME } from '../runtime.token.js';
-import { Requires, RoleEnum } from './requires.js';
-
-@ObjectType({ description: 'A key of the API. Its secret was shown when it was made, and is nowhere else.' })
-class ApiKey {
-  @Field(() => ID, { description: 'The key; it is the part of it that is no secret.' })
-  id!: string;
-  @Field({ description: 'Its name, under which history keeps what is done with it.' })
-  name!: string;
-  @Field(() => [RoleEnum], { description: 'What it allows.' })
-  roles!: readonly Role[];
-  @Field({ description: 'Who made it.' })
-  createdBy!: string;
-  @Field({ description: 'When it was made.' })
-  createdAt!: Date;
-  @Field(() => Date, { nullable: true, description: 'From when on it is refused; null: never.' })
-  expiresAt!: Date | null;
-  @Field(() => Date, { nullable: true, description: 'When it was last used, to the minute; null: never.' })
-  lastUsedAt!: Date | null;
-  @Field(() => String, { nullable: true, description: 'Who revoked it; null while it is good.' })
-  revokedBy!: string | null;
-  @Field(() => Date, { nullable: true, description: 'When it was revoked.' })
-  revokedAt!: Date | null;
-  @Field(() => String, { nullable: true, description: 'Why it was revoked.' })
-  revocationReason!: string | null;
-}
-
-@InputType({ description: 'The key that is wanted.' })
-class CreateApiKeyInput {
-  @Field({ description: 'Its name, which no other key has or had: small letters, digits, dots, hyphens.' })
-  name!: string;
-  @Field(() => [RoleEnum], { description: 'What it allows.' })
-  roles!: Role[];
-  @Field(() => Date, { nullable: true, description: 'From when on it is refused; absent: never.' })
-  expiresAt?: Date | null;
-}
-
-@ObjectType({ description: 'The key that was made.' })
-class CreateApiKeyPayload {
-  @Field(() => ApiKey, { description: 'The key.' })
-  apiKey!: ApiKey;
-  @Field({ description: 'What its holder sends as `Authorization: Bearer …`. It cannot be read again.' })
-  secret!: string;
-}
-
-@ObjectType({ description: 'The key that is revoked.' })
-class RevokeApiKeyPayload {
-  @Field(() => ApiKey, { description: 'The key as it is now.' })
-  apiKey!: ApiKey;
-}
+import {
+  ApiKey,
+  CreateApiKeyInput,
+  CreateApiKeyPayload,
+  RevokeApiKeyInput,
+  RevokeApiKeyPayload,
+} from './keys.types.js';
+import { Requires } from './requires.js';
 
 @Resolver()
 export class KeysResolver {
@@ -67,12 +27,18 @@ export class KeysResolver {
   @Requires('admin')
   @Mutation(() => CreateApiKeyPayload, { description: 'Makes a key. Its secret is shown this once.' })
   async createApiKey(
-    @Args('input', { description: 'The key that is wanted.' }) { name, roles, expiresAt }: CreateApiKeyInput,
-    @Context() { principal }: RequestContext,
+    @Args('input', { description: 'The key that is wanted.' }) input: CreateApiKeyInput,
+    @Context() context: RequestContext,
   ): Promise<CreateApiKeyPayload> {
-    const wish = { name, roles, expiresAt };
-    const { key, secret } = await this.runtime.identity.createKey(wish, principal.actor);
-    return { apiKey: key, secret };
+    const { clientMutationId, ...wish } = input;
+    const { identity } = this.runtime;
+    const { key, secret } = await carryOut<CreatedKey>(this.runtime, context, 'createApiKey', input, {
+      run: ({ actor, commandId }) =>
+        commandId ? identity.createKeyOnce(wish, actor, commandId) : identity.createKey(wish, actor),
+      note: (created) => noteOf(created.key),
+      recall: (noted) => Promise.resolve({ key: recalled(noted), secret: null }),
+    });
+    return { clientMutationId, apiKey: key, secret };
   }
 
   @Requires('admin')
@@ -80,10 +46,28 @@ export class KeysResolver {
     description: 'Puts an end to a key, for good and at once. A key that is revoked already stays as it is.',
   })
   async revokeApiKey(
-    @Args('id', { type: () => ID, description: 'The key, by its id or its name.' }) id: string,
-    @Args('reason', { type: () => String, nullable: true, description: 'Why.' }) reason: string | null,
-    @Context() { principal }: RequestContext,
+    @Args('input', { description: 'Which key.' }) input: RevokeApiKeyInput,
+    @Context() context: RequestContext,
   ): Promise<RevokeApiKeyPayload> {
-    return { apiKey: await this.runtime.identity.revokeKey(id, principal.actor, reason) };
+    const { clientMutationId, id, reason } = input;
+    const apiKey = await carryOut<ApiKey>(this.runtime, context, 'revokeApiKey', input, {
+      run: ({ actor }) => this.runtime.identity.revokeKey(id, actor, reason),
+      note: noteOf,
+      recall: (noted) => Promise.resolve(recalled(noted)),
+    });
+    return { clientMutationId, apiKey };
   }
+}
+
+/** A key as a mutation left it, without its secret. */
+const noteOf = (key: ApiKey) => JSON.parse(JSON.stringify(key)) as JsonObject;
+
+function recalled(noted: JsonObject): ApiKey {
+  const time = (name: keyof ApiKey) => (noted[name] ? new Date(noted[name] as string) : null);
+  const times = {
+    expiresAt: time('expiresAt'),
+    lastUsedAt: time('lastUsedAt'),
+    revokedAt: time('revokedAt'),
+  };
+  return { ...(noted as unknown as ApiKey), ...times, createdAt: new Date(noted['createdAt'] as string) };
 }

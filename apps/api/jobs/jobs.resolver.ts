@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Rejection } from '../../../libs/kernel/index.js';
 import { pageRequest, type ListOrders, type Runtime } from '../../../libs/runtime/index.js';
 import type { RequestContext } from '../context.js';
 import { Requires } from '../identity/requires.js';
@@ -90,7 +91,7 @@ export class JobsResolver {
       run: async (_caller, isRepeated) => {
         await this.runtime.retryJob(id).catch((error: unknown) => {
           // It may have been put back under this key before, and nobody lived to say so.
-          if (!isRepeated) throw error;
+          if (!(isRepeated && error instanceof Rejection)) throw error;
         });
         return id;
       },

@@ -1,16 +1,24 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Rejection, type JsonObject } from '../../../libs/kernel/index.js';
 import type {
   IncidentSnapshot,
   IncidentSummary,
   PendingVerification as Pending,
   Runtime,
 } from '../../../libs/runtime/index.js';
-import { callerOf, type RequestContext } from '../context.js';
+import type { RequestContext } from '../context.js';
 import { Requires } from '../identity/requires.js';
 import { Incident } from '../incident/incident.types.js';
 import { loadersOf } from '../loaders.js';
+import { carryOut } from '../mutation/carry-out.js';
 import { RUNTIME } from '../runtime.token.js';
+import {
+  CancelVerificationInput,
+  CancelVerificationPayload,
+  VerifyIncidentInput,
+  VerifyIncidentPayload,
+} from './verification-change.types.js';
 import { PendingVerification, Verification, VerificationStatus } from './verification.types.js';
 
 /** Lists know what a proof says, and read its figures only where somebody asks for them. */
@@ -50,26 +58,47 @@ export class VerificationResolver {
   }
 
   @Requires('curator')
-  @Mutation(() => PendingVerification, {
+  @Mutation(() => VerifyIncidentPayload, {
     description:
       'Has a worker prove an incident by simulation. What comes of it becomes part of the incident.',
   })
   async verifyIncident(
-    @Args('slug', { type: () => ID, description: 'Name of the incident.' }) slug: string,
-    @Args('seeds', { defaultValue: '0..99', description: 'Worlds to play, as a range of seeds.' })
-    seeds: string,
+    @Args('input', { description: 'Which incident, and how thoroughly.' }) input: VerifyIncidentInput,
     @Context() context: RequestContext,
-  ): Promise<PendingVerification> {
-    return present(await this.runtime.verifications.start(slug, seeds, callerOf(context)));
+  ): Promise<VerifyIncidentPayload> {
+    const { clientMutationId, slug, seeds } = input;
+    const verification = await carryOut<PendingVerification>(this.runtime, context, 'verifyIncident', input, {
+      run: async (caller) => present(await this.runtime.verifications.start(slug, seeds, caller)),
+      note: (started) => ({ ...started, addedAt: started.addedAt.toISOString() }) as unknown as JsonObject,
+      recall: (noted) => {
+        const started = noted as unknown as PendingVerification;
+        return Promise.resolve({ ...started, addedAt: new Date(started.addedAt) });
+      },
+    });
+    return { clientMutationId, verification };
   }
 
   @Requires('curator')
-  @Mutation(() => Boolean, { description: 'Calls a verification off; nothing is recorded of it.' })
+  @Mutation(() => CancelVerificationPayload, {
+    description: 'Calls a verification off; nothing is recorded of it.',
+  })
   async cancelVerification(
-    @Args('id', { type: () => ID, description: 'The verification.' }) id: string,
-  ): Promise<boolean> {
-    await this.runtime.verifications.cancel(id);
-    return true;
+    @Args('input', { description: 'Which verification.' }) input: CancelVerificationInput,
+    @Context() context: RequestContext,
+  ): Promise<CancelVerificationPayload> {
+    const { clientMutationId, id } = input;
+    await carryOut<string>(this.runtime, context, 'cancelVerification', input, {
+      run: async (_caller, isRepeated) => {
+        await this.runtime.verifications.cancel(id).catch((error: unknown) => {
+          // It may have been called off under this key before, and nobody lived to say so.
+          if (!(isRepeated && error instanceof Rejection)) throw error;
+        });
+        return id;
+      },
+      note: (verificationId) => ({ verificationId }),
+      recall: ({ verificationId }) => Promise.resolve(verificationId as string),
+    });
+    return { clientMutationId, id };
   }
 }
 

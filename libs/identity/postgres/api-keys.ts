@@ -19,7 +19,7 @@ export interface ApiKeys {
   find(id: string): Promise<StoredKey | undefined>;
   /** Newest first. */
   list(): Promise<ApiKey[]>;
-  /** Throws API_KEY_ALREADY_EXISTS. */
+  /** Throws API_KEY_ALREADY_EXISTS, also where it is the id that there is already. */
   add(key: AddedKey): Promise<ApiKey>;
   /**
    * Adds a key if there is none at all, and shows it before it counts: should the process die in between, no key was
