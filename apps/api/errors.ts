@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { unstorableText } from '../../libs/database/index.js';
 import { Rejection } from '../../libs/kernel/index.js';
 import { inputPathOf } from './input-path.js';
 
@@ -20,7 +21,8 @@ export type Explain = (error: unknown) => Explained;
 
 export function explainer(logger: Logger, nextId: () => string): Explain {
   return (error) => {
-    if (error instanceof Rejection) return explained(error);
+    const rejection = error instanceof Rejection ? error : unstorableText(error);
+    if (rejection) return explained(rejection);
     const errorId = nextId();
     logger.error({ err: error, errorId }, 'a request failed');
     return {

@@ -10,4 +10,5 @@ export const { codes: databaseRejectionCodes, reject } = rejections([
   'DATABASE_IS_NEWER',
   'MIGRATION_CHANGED',
   'MIGRATION_FAILED',
+  'TEXT_NOT_STORABLE',
 ]);

@@ -9,6 +9,8 @@ import { reject } from './rejections.js';
 /** Beyond so many reports only the newest are grouped. */
 const REPORTS_GROUPED_MAX = 1_000;
 const DAY_MS = 86_400_000;
+/** Ten years. */
+const DAYS_MAX = 3_650;
 
 /** A report that nothing explains, as it is grouped. */
 export type QueuedReport = ReportSummary & { readonly observation: ReportSummary['filed']['observation'] };
@@ -17,7 +19,7 @@ export type QueuedReport = ReportSummary & { readonly observation: ReportSummary
 export interface Uncategorised {
   /** Biggest group first, of equal ones the one with the freshest report. */
   groups(): Promise<ReportGroup<QueuedReport>[]>;
-  /** How many reports were recognised over the last days. */
+  /** How many reports were recognised over the last days, from 1 to 3,650. Throws DAYS_INVALID. */
   coverage(days: number): Promise<Coverage>;
   /**
    * Submits a draft with the symptoms and log lines of a group, which somebody has to review.
@@ -41,7 +43,10 @@ export function openUncategorised({
   };
   return {
     groups,
-    coverage: (days) => readModels.coverage(new Date(clock.now().getTime() - days * DAY_MS)),
+    async coverage(days) {
+      if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX) throw noDays(days);
+      return readModels.coverage(new Date(clock.now().getTime() - days * DAY_MS));
+    },
     async draft(groupId, { slug, title }, caller) {
       const group = (await groups()).find((it) => it.id === groupId);
       if (!group) throw groupNotFound(groupId);
@@ -75,6 +80,14 @@ function recordOf({ reports }: ReportGroup<QueuedReport>, slug: string, title: s
     resolution: 'open',
     unreviewed: ['symptoms', 'components', 'environment', 'logExcerpts', 'resolution'],
   };
+}
+
+function noDays(days: number) {
+  return reject('DAYS_INVALID', {
+    message: `From 1 to ${DAYS_MAX.toLocaleString('en')} days can be looked back on, not ${days}.`,
+    field: 'days',
+    remedy: 'Ask for fewer.',
+  });
 }
 
 function groupNotFound(id: string) {

@@ -29,7 +29,12 @@ let key: string | undefined;
 
 async function startServer(variables: Record<string, string> = {}): Promise<Started> {
   const port = await freePort();
-  const server = await start(SERVER, { TALEKEEPER_HOME: home.path, PORT: String(port), ...variables });
+  const server = await start(SERVER, {
+    TALEKEEPER_HOME: home.path,
+    PORT: String(port),
+    RATE_PER_SECOND: '0',
+    ...variables,
+  });
   const unready = server.finished.then(({ stderr }) => Promise.reject(new Error(stderr)));
   await Promise.race([until('the server is ready', () => server.stdout().includes('Try it,')), unready]);
   key ??= /tk_\S+/.exec(server.stdout())?.[0];

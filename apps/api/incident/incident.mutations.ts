@@ -71,7 +71,7 @@ export class IncidentMutations {
     @Args('distinctFrom', oldDistinctFrom) distinctFrom: string[] | null,
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    const input = inputOr(given, { slug: slug ?? undefined, reason, distinctFrom });
+    const input = inputOr(given, { slug, reason, distinctFrom }, ['slug']);
     const options = withoutNulls({ reason: input.reason, distinctFrom: input.distinctFrom });
     return this.#change('publishIncident', input, context, (caller) =>
       this.runtime.incidents.publish(input.slug, options as { reason?: string }, caller),
@@ -90,7 +90,7 @@ export class IncidentMutations {
     @Args('reason', oldReason) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    const input = inputOr(given, { slug, by, reason });
+    const input = inputOr(given, { slug, by, reason }, ['slug', 'by', 'reason']);
     return this.#change('supersedeIncident', input, context, (caller) =>
       this.runtime.incidents.supersede(input.slug, input.by, input.reason, caller),
     );
@@ -107,7 +107,7 @@ export class IncidentMutations {
     @Args('reason', oldReason) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
-    const input = inputOr(given, { slug, reason });
+    const input = inputOr(given, { slug, reason }, ['slug', 'reason']);
     return this.#change('retireIncident', input, context, (caller) =>
       this.runtime.incidents.retire(input.slug, input.reason, caller),
     );

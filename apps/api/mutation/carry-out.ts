@@ -35,17 +35,21 @@ export async function carryOut<Result>(
   }
 }
 
-/** The input of a mutation, or else what its deprecated arguments say. Throws INPUT_MISSING. */
+/**
+ * The input of a mutation, or else what its deprecated arguments say, of which some are needed. Throws INPUT_MISSING.
+ */
 export function inputOr<Input extends MutationInput>(
   input: Input | null | undefined,
   deprecated: { readonly [Name in keyof Input]?: Input[Name] | null | undefined },
+  needed: readonly (keyof Input & string)[],
 ): Input {
   if (input) return input;
   const given = Object.entries(deprecated).filter(([, value]) => value !== null && value !== undefined);
-  if (given.length > 0) return Object.fromEntries(given) as unknown as Input;
+  const missing = needed.find((name) => given.every(([it]) => it !== name));
+  if (missing === undefined) return Object.fromEntries(given) as unknown as Input;
   throw reject('INPUT_MISSING', {
-    message: 'The mutation has no input.',
-    field: 'input',
+    message: given.length === 0 ? 'The mutation has no input.' : `The mutation lacks \`${missing}\`.`,
+    field: given.length === 0 ? 'input' : missing,
     remedy: 'Pass what is to be changed as the argument `input`.',
   });
 }

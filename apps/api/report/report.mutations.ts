@@ -59,7 +59,7 @@ export class SymptomReportMutations {
     @Args('reason', oldReason) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<SymptomReportPayload> {
-    const input = inputOr(given, { reportId, slug, reason });
+    const input = inputOr(given, { reportId, slug, reason }, ['reportId', 'slug']);
     return this.#change('confirmMatch', input, context, (caller) =>
       this.runtime.reports.confirm(input.reportId, input.slug, input.reason ?? undefined, caller),
     );
@@ -77,7 +77,7 @@ export class SymptomReportMutations {
     @Args('reason', oldReason) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<SymptomReportPayload> {
-    const input = inputOr(given, { reportId, slug, reason });
+    const input = inputOr(given, { reportId, slug, reason }, ['reportId', 'slug']);
     return this.#change('rejectMatch', input, context, (caller) =>
       this.runtime.reports.reject(input.reportId, input.slug, input.reason ?? undefined, caller),
     );
@@ -94,7 +94,7 @@ export class SymptomReportMutations {
     @Args('reason', { ...oldReason, description: 'What became of it.' }) reason: string | null,
     @Context() context: RequestContext,
   ): Promise<SymptomReportPayload> {
-    const input = inputOr(given, { reportId, reason });
+    const input = inputOr(given, { reportId, reason }, ['reportId', 'reason']);
     return this.#change('closeSymptomReport', input, context, (caller) =>
       this.runtime.reports.close(input.reportId, input.reason, caller),
     );

@@ -17,4 +17,5 @@ export { readMigrations, type Migration } from './migrations.js';
 export { openPool, type PoolSettings } from './pool.js';
 export { projectRoot } from './project-root.js';
 export { sqlStatement } from './sql-statement.js';
+export { unstorableText } from './unstorable-text.js';
 export { inTransaction, withClient } from './transaction.js';
