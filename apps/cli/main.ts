@@ -48,7 +48,8 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else if (error instanceof Interrupted) {
-    process.exitCode = 130;
+    // It has cleaned up; what it was still waiting for is nobody's any more.
+    process.exit(130);
   } else {
     console.error(describeFailure(error));
     process.exitCode = 1;
