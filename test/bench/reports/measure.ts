@@ -6,7 +6,7 @@ import { until } from '../../support/until.js';
 import { newDatabase } from '../new-database.js';
 import { measureAppends } from '../event-store/appends.js';
 import { fileAsFastAsPossible, fileSteadily } from './load.js';
-import { percentiles, type Percentiles } from './percentiles.js';
+import { percentiles, type Percentiles } from '../percentiles.js';
 import { measurePublications } from './publication.js';
 
 export interface ReportFigures {
