@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LoggedEvent } from '../event-store/index.js';
+import { ERASED, type LoggedEvent } from '../event-store/index.js';
 import { countJudgements } from './judgements.js';
 
 const judged = (report: string, type: 'MatchConfirmed' | 'MatchRejected', slug: string) =>
   ({ type, streamId: `report-${report}`, data: { slug } }) as unknown as LoggedEvent;
+const erased = (report: string) =>
+  ({ type: ERASED, streamId: `report-${report}`, data: {} }) as unknown as LoggedEvent;
 
 describe('the judgements of operators', () => {
   it('are counted for each incident', () => {
@@ -23,5 +25,15 @@ describe('the judgements of operators', () => {
     judgements.take(judged('a', 'MatchRejected', 'double-vlan'));
     judgements.take(judged('a', 'MatchRejected', 'double-vlan'));
     expect(judgements.counts.get('double-vlan')).toEqual({ confirmed: 0, rejected: 1 });
+  });
+
+  it('are forgotten with their report when it is erased', () => {
+    const judgements = countJudgements();
+    judgements.take(judged('a', 'MatchConfirmed', 'double-vlan'));
+    judgements.take(judged('b', 'MatchConfirmed', 'double-vlan'));
+    judgements.take(judged('b', 'MatchRejected', 'the-issue'));
+    judgements.take(erased('b'));
+    judgements.take(erased('b'));
+    expect([...judgements.counts]).toEqual([['double-vlan', { confirmed: 1, rejected: 0 }]]);
   });
 });

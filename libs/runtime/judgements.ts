@@ -1,28 +1,39 @@
-import type { LoggedEvent } from '../event-store/index.js';
+import { ERASED, type LoggedEvent } from '../event-store/index.js';
 import type { History } from '../report/index.js';
 
 /** The events by which operators judge matches. */
 export const JUDGEMENT_TYPES: readonly string[] = ['MatchConfirmed', 'MatchRejected'];
 
+type Judgement = 'confirmed' | 'rejected';
+
 /** How operators judged the matches with each incident; of several judgements of one report the last one counts. */
 export function countJudgements() {
-  const last = new Map<string, 'confirmed' | 'rejected'>();
+  /** By the stream of a report: how each of its matches was judged last. */
+  const last = new Map<string, Map<string, Judgement>>();
   const counts = new Map<string, History>();
-  const add = (slug: string, kind: 'confirmed' | 'rejected', by: 1 | -1) => {
-    const before = counts.get(slug) ?? { confirmed: 0, rejected: 0 };
-    counts.set(slug, { ...before, [kind]: before[kind] + by });
+  const add = (slug: string, kind: Judgement, by: 1 | -1) => {
+    const { confirmed, rejected, [kind]: before } = counts.get(slug) ?? { confirmed: 0, rejected: 0 };
+    const after = { confirmed, rejected, [kind]: before + by };
+    if (after.confirmed + after.rejected > 0) counts.set(slug, after);
+    else counts.delete(slug);
   };
   return {
     counts: counts as ReadonlyMap<string, History>,
+    /** Takes in a judgement, or that a report was erased, and with it what was said of its matches. */
     take({ type, streamId, data }: LoggedEvent) {
+      const judged = last.get(streamId) ?? new Map<string, Judgement>();
+      if (type === ERASED) {
+        for (const [slug, kind] of judged) add(slug, kind, -1);
+        last.delete(streamId);
+        return;
+      }
       const slug = data['slug'] as string;
       const kind = type === 'MatchConfirmed' ? 'confirmed' : 'rejected';
-      const pair = `${streamId} ${slug}`;
-      const before = last.get(pair);
+      const before = judged.get(slug);
       if (before === kind) return;
       if (before) add(slug, before, -1);
       add(slug, kind, 1);
-      last.set(pair, kind);
+      last.set(streamId, judged.set(slug, kind));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { upcast, type EventStore, type LoggedEvent } from '../event-store/index.js';
+import { categoryOf, ERASED, upcast, type EventStore, type LoggedEvent } from '../event-store/index.js';
 import {
   evolve,
   incidentCodec,
@@ -12,7 +12,7 @@ import { countJudgements, JUDGEMENT_TYPES } from './judgements.js';
 
 const BATCH_EVENTS = 1_000;
 const CATEGORIES = ['incident', 'report'];
-const TYPES = [...Object.keys(incidentCodec.latest), ...JUDGEMENT_TYPES];
+const TYPES = [...Object.keys(incidentCodec.latest), ...JUDGEMENT_TYPES, ERASED];
 
 /** The published incidents as the matcher wants them, and what operators said of matches, kept up with the log. */
 export interface KnowledgeFollower {
@@ -55,11 +55,11 @@ export function followKnowledge(
     }
   };
   const take = (event: LoggedEvent, touched: Set<string>) => {
-    if (JUDGEMENT_TYPES.includes(event.type)) judgements.take(event);
+    if (categoryOf(event.streamId) === 'report') judgements.take(event);
     else {
       const slug = event.streamId.slice('incident-'.length);
-      const change = upcast(incidentCodec, event) as unknown as IncidentEvent;
-      incidents.set(slug, evolve(incidents.get(slug), change));
+      if (event.type === ERASED) incidents.delete(slug);
+      else incidents.set(slug, evolve(incidents.get(slug), incidentEvent(event)));
       touched.add(slug);
     }
     knowledge.advanceTo(event.sequence);
@@ -99,3 +99,5 @@ export function followKnowledge(
     records: () => [...incidents.values()].flatMap((it) => (it?.status === 'published' ? [it.record] : [])),
   };
 }
+
+const incidentEvent = (event: LoggedEvent) => upcast(incidentCodec, event) as unknown as IncidentEvent;

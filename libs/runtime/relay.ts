@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../event-store/index.js';
+import { categoryOf, ERASED, type LoggedEvent } from '../event-store/index.js';
 import type { Job } from '../jobs/index.js';
 
 /** The categories whose events bring jobs about. */
@@ -9,6 +9,7 @@ export const RELAYED_CATEGORIES = ['incident', 'report'];
  */
 export function jobsOf({ eventId: id, type, streamId, sequence, metadata }: LoggedEvent): Job[] {
   const cause = { correlationId: metadata.correlationId, causationId: id };
+  const rematch = (): Job[] => [{ id, name: 'rematch-open-reports', payload: { sequence, ...cause } }];
   switch (type) {
     case 'SymptomReportFiled':
     case 'MatchRejected':
@@ -19,7 +20,9 @@ export function jobsOf({ eventId: id, type, streamId, sequence, metadata }: Logg
     case 'IncidentRevised':
     case 'IncidentSuperseded':
     case 'IncidentRetired':
-      return [{ id, name: 'rematch-open-reports', payload: { sequence, ...cause } }];
+      return rematch();
+    case ERASED:
+      return categoryOf(streamId) === 'incident' ? rematch() : [];
     default:
       return [];
   }
