@@ -2,8 +2,8 @@
 export interface JobPayloads {
   /** Match one symptom report against the known incidents. */
   'match-report': { readonly reportId: string } & Cause;
-  /** Match all open reports again, because the knowledge has changed at this place of the log. */
-  'rematch-open-reports': { readonly sequence: number } & Cause;
+  /** Match all open reports again, because the knowledge has changed. */
+  'rematch-open-reports': Cause;
   /** Post the answer to a report to somebody in Slack, after taking the judgement that they gave. */
   'answer-in-slack': {
     readonly reportId: string;
@@ -28,6 +28,15 @@ export type Job = {
     readonly payload: JobPayloads[Name];
   };
 }[JobName];
+
+/**
+ * Jobs with the same deduplication id are for the same work, and look at what there is when they run: while one waits,
+ * another one adds nothing, and while one runs, one more waits. `undefined` for jobs that are each for themselves.
+ */
+export function deduplicationId({ name, payload }: Job): string | undefined {
+  if (name === 'match-report') return `${name}:${payload.reportId}`;
+  return name === 'rematch-open-reports' ? name : undefined;
+}
 
 /** One handler for each kind of job; a handler may be run more than once for the same job and must not mind. */
 export type JobHandlers = {

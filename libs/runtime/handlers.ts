@@ -56,9 +56,10 @@ export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
       if (outcome === 'appended') changed();
     },
 
-    async 'rematch-open-reports'({ sequence, ...cause }, jobId) {
+    async 'rematch-open-reports'(cause, jobId) {
+      const newest = await store.lastSequence();
       for (let after = 0; ;) {
-        const reports = await openReportIds(after, BATCH_REPORTS, sequence);
+        const reports = await openReportIds(after, BATCH_REPORTS, newest);
         await queue.add(
           reports.map(({ id: reportId }) => ({
             id: derivedId('rematch', jobId, reportId),

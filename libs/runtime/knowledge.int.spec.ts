@@ -95,9 +95,7 @@ describe('what is known', () => {
     await erase(filed!.streamId);
     await erase('incident-stuck-lock');
     const jobs = (await store.readLog(before, 10)).flatMap(jobsOf);
-    expect(jobs.map(({ name, payload }) => ({ name, payload }))).toEqual([
-      { name: 'rematch-open-reports', payload: expect.objectContaining({ sequence: before + 2 }) },
-    ]);
+    expect(jobs.map(({ name }) => name)).toEqual(['rematch-open-reports']);
   });
 
   /** Files a report that is answered with the incident, and judges that. */

@@ -7,9 +7,9 @@ export const RELAYED_CATEGORIES = ['incident', 'report'];
 /**
  * The jobs that an event brings about. A job has the id of its event, so that relaying an event twice adds one job.
  */
-export function jobsOf({ eventId: id, type, streamId, sequence, metadata }: LoggedEvent): Job[] {
+export function jobsOf({ eventId: id, type, streamId, metadata }: LoggedEvent): Job[] {
   const cause = { correlationId: metadata.correlationId, causationId: id };
-  const rematch = (): Job[] => [{ id, name: 'rematch-open-reports', payload: { sequence, ...cause } }];
+  const rematch = (): Job[] => [{ id, name: 'rematch-open-reports', payload: cause }];
   switch (type) {
     case 'SymptomReportFiled':
     case 'MatchRejected':

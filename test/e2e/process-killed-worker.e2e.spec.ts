@@ -10,7 +10,8 @@ import {
 import { seededRandom } from '../../libs/kernel/index.js';
 import { throwawayDatabase, type ThrowawayDatabase } from '../support/database.js';
 import { killProcesses, start, type Running } from '../support/processes.js';
-import { hasRedis, startRedis, type RedisServer } from '../support/redis.js';
+import { describeWithRedis } from '../support/describe-with-redis.js';
+import { startRedis, type RedisServer } from '../support/redis.js';
 import { until } from '../support/until.js';
 
 /** Processes take their time on a busy machine. */
@@ -22,9 +23,6 @@ const REPORT = {
 };
 const VERIFIED = 'disappearing-images';
 const operator = { actor: 'ada', correlationId: 'process-killed-worker' };
-
-/** Skipped on a machine without Redis, except in CI, where nothing may be missing. */
-const describeWithRedis = hasRedis() || process.env['CI'] === 'true' ? describe : describe.skip;
 
 describe('with its queue on PostgreSQL', () => {
   aKilledWorkerLosesNothing();

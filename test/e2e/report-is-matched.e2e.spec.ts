@@ -182,11 +182,11 @@ describe('an operator files a report on a known incident', () => {
           { after, filter },
         ),
       ).then((it) => it.symptomReports);
+    // A page is read before it is counted.
     const first = await eventually(
       () => list(null),
-      (it) => it.totalCount === 4,
+      (it) => it.totalCount === 4 && it.nodes.length === 3,
     );
-    expect(first.nodes).toHaveLength(3);
     expect(first.pageInfo.hasNextPage).toBe(true);
     const second = await list(first.pageInfo.endCursor);
     expect(second.nodes.map((it) => it.id)).toEqual([id]);

@@ -1,6 +1,6 @@
 import { runMigrations, type Job as BullJob } from 'bullmq';
 import type { Pool } from 'pg';
-import { run, type Job, type JobHandlers, type JobQueue, type JobWorker } from '../job.js';
+import { deduplicationId, run, type Job, type JobHandlers, type JobQueue, type JobWorker } from '../job.js';
 import {
   deadLettersOf,
   openQueue,
@@ -35,7 +35,11 @@ export function openJobQueue(
     async add(jobs) {
       if (jobs.length === 0) return;
       await queue.addBulk(
-        jobs.map(({ id, name, payload }) => ({ name, data: payload, opts: { jobId: id } })),
+        jobs.map((job) => ({
+          name: job.name,
+          data: job.payload,
+          opts: { jobId: job.id, ...deduplicated(job) },
+        })),
       );
     },
     async counts() {
@@ -46,6 +50,11 @@ export function openJobQueue(
     ...deadLettersOf(queue),
     close: () => queue.close(),
   };
+}
+
+function deduplicated(job: Job) {
+  const id = deduplicationId(job);
+  return id === undefined ? {} : { deduplication: { id, keepLastIfActive: true } };
 }
 
 /** Starts consuming them. */
