@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Runtime } from '../../libs/runtime/index.js';
 import { ApiModule } from './api.module.js';
 import { explainer } from './errors.js';
+import { endSoon } from './http/ending.js';
 import { ErrorFilter } from './http/error-filter.js';
 import { gate } from './http/gate.js';
 import { requireOneJsonRequest, serverOptions } from './http/transport.js';
@@ -27,5 +28,6 @@ export async function createApi(runtime: Runtime): Promise<NestFastifyApplicatio
   // After what answers browsers, so that a refusal can be read by a web page too.
   fastify.after(() => void fastify.addHook('onRequest', gate(runtime)));
   fastify.addHook('preHandler', requireOneJsonRequest);
+  endSoon(fastify, runtime.endWaiting);
   return api;
 }

@@ -48,8 +48,7 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else if (error instanceof Interrupted) {
-    // It has cleaned up; what it was still waiting for is nobody's any more.
-    process.exit(130);
+    process.exitCode = 130;
   } else {
     console.error(describeFailure(error));
     process.exitCode = 1;

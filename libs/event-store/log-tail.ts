@@ -9,6 +9,8 @@ export interface Notice<Content> {
 
 export interface LogTailOptions<Content> {
   readonly categories: readonly string[];
+  /** Absent: every type. */
+  readonly types?: readonly string[];
   /** What is told of an event; `undefined`: nothing. Worked out once for all who follow live. */
   readonly tell: (event: LoggedEvent) => Content | undefined | Promise<Content | undefined>;
   /** How many notices are kept for those who fall behind; who falls further behind reads the log itself. */
@@ -40,7 +42,7 @@ const BATCH_EVENTS = 200;
 
 export function createLogTail<Content>(
   store: Pick<EventStore, 'readLog' | 'lastSequence'>,
-  { categories, tell, keptMax = 1_000, onError }: LogTailOptions<Content>,
+  { categories, types, tell, keptMax = 1_000, onError }: LogTailOptions<Content>,
 ): LogTail<Content> {
   const followers = new Set<Follower>();
   /** Everything that is told of the events after `keptAfter` up to `readUpTo`, oldest first. */
@@ -60,7 +62,7 @@ export function createLogTail<Content>(
 
   async function read(after: number): Promise<Stretch> {
     const newest = await store.lastSequence();
-    const events = newest > after ? await store.readLog(after, BATCH_EVENTS, categories) : [];
+    const events = newest > after ? await store.readLog(after, BATCH_EVENTS, categories, types) : [];
     const notices: Notice<Content>[] = [];
     for (const event of events) {
       const content = await tell(event);

@@ -79,6 +79,17 @@ describe('waiting for the answer to a report', () => {
     expect(await outcomes.wait(id, 1)).toMatchObject({ id, status: 'filed', outcome: null });
   });
 
+  it('ends without it when the process comes to its end, and does not begin any more', async () => {
+    const { outcomes, file, listeners } = talekeeper();
+    const id = await file('it hangs');
+    const waiting = [outcomes.wait(id, FOR_EVER_MS), outcomes.wait(id, FOR_EVER_MS)];
+    outcomes.close();
+    for (const it of [...waiting, outcomes.wait(id, FOR_EVER_MS)]) {
+      expect(await it).toMatchObject({ id, status: 'filed', outcome: null });
+    }
+    expect(listeners.size).toBe(0);
+  });
+
   it('is refused for a report that does not exist', async () => {
     const { outcomes, listeners } = talekeeper();
     await expect(outcomes.wait('nobody', 1)).rejects.toMatchObject({ code: 'REPORT_NOT_FOUND' });

@@ -1,4 +1,4 @@
-import type { EventStore } from '../event-store/index.js';
+import { createLogTail, type EventStore, type Notice } from '../event-store/index.js';
 import type { Reports, ReportSnapshot } from './reports.js';
 
 /** The answers of the background jobs, for those who wait for one. */
@@ -8,6 +8,8 @@ export interface Outcomes {
    * Throws REPORT_NOT_FOUND.
    */
   wait(reportId: string, waitMs: number): Promise<ReportSnapshot>;
+  /** From now on everybody's time is over. */
+  close(): void;
 }
 
 interface Dependencies {
@@ -17,52 +19,41 @@ interface Dependencies {
   readonly onError: (error: unknown) => void;
 }
 
-const BATCH_EVENTS = 1_000;
-
 /** However many wait, the log is read once each time that it has grown, and not at all when nobody waits. */
 export function openOutcomes({ store, reports, onLogGrowth, onError }: Dependencies): Outcomes {
   const waiting = new Map<string, Set<() => void>>();
-  let stopListening: (() => void) | undefined;
-  /** Up to here the log holds no answer to anybody who waits. */
-  let readUpTo = Promise.resolve(0);
-  let isReading = false;
-  let mayHaveGrown = false;
+  const tail = createLogTail<string>(store, {
+    categories: ['report'],
+    types: ['SymptomReportMatched'],
+    tell: ({ streamId }) => streamId,
+    onError,
+  });
+  let following: Promise<() => void> | undefined;
+  let isClosed = false;
 
-  const begin = () => {
-    readUpTo = store.lastSequence();
-    // Whoever waits learns of a failure, and the next one tries again.
-    readUpTo.catch(() => undefined);
-    stopListening ??= onLogGrowth(() => {
-      mayHaveGrown = true;
-      if (!isReading) void read();
-    });
+  const follow = async () => {
+    const answers = await tail.follow();
+    const stopListening = onLogGrowth(() => tail.grown());
+    announce(answers).catch(onError);
+    return () => {
+      stopListening();
+      void answers.return?.();
+    };
   };
-  const end = () => {
-    stopListening?.();
-    stopListening = undefined;
+  const announce = async (answers: AsyncIterable<Notice<string>>) => {
+    for await (const { content } of answers) waiting.get(content)?.forEach((answered) => answered());
   };
-  const read = async () => {
-    isReading = true;
-    while (mayHaveGrown && waiting.size > 0) {
-      mayHaveGrown = false;
-      await announce().catch(onError);
-    }
-    isReading = false;
-  };
-  const announce = async () => {
-    let after = await readUpTo;
-    const newest = await store.lastSequence();
-    while (after < newest) {
-      const events = await store.readLog(after, BATCH_EVENTS, ['report'], ['SymptomReportMatched']);
-      for (const { streamId } of events) waiting.get(streamId)?.forEach((answered) => answered());
-      after = events.length < BATCH_EVENTS ? newest : events.at(-1)!.sequence;
-    }
-    readUpTo = Promise.resolve(after);
+  const unfollow = () => {
+    void following?.then(
+      (stop) => stop(),
+      () => undefined,
+    );
+    following = undefined;
   };
 
   return {
     async wait(reportId, waitMs) {
-      if (waiting.size === 0) begin();
+      if (isClosed) return reports.get(reportId);
       const stream = `report-${reportId}`;
       const watchers = waiting.get(stream) ?? new Set();
       waiting.set(stream, watchers);
@@ -71,7 +62,7 @@ export function openOutcomes({ store, reports, onLogGrowth, onError }: Dependenc
       watchers.add(answered);
       const timer = setTimeout(answered, waitMs);
       try {
-        await readUpTo;
+        await (following ??= follow());
         const report = await reports.get(reportId);
         if (report.outcome) return report;
         await answer;
@@ -80,8 +71,12 @@ export function openOutcomes({ store, reports, onLogGrowth, onError }: Dependenc
         clearTimeout(timer);
         watchers.delete(answered);
         if (watchers.size === 0) waiting.delete(stream);
-        if (waiting.size === 0) end();
+        if (waiting.size === 0) unfollow();
       }
+    },
+    close() {
+      isClosed = true;
+      for (const watchers of waiting.values()) watchers.forEach((answered) => answered());
     },
   };
 }

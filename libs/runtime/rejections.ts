@@ -8,6 +8,7 @@ export const { codes: runtimeRejectionCodes, reject } = rejections([
   'PROJECTION_NOT_FOUND',
   'GROUP_NOT_FOUND',
   'PAGE_INVALID',
+  'PROCESS_ENDING',
   'VERIFICATION_RUNNING',
   'VERIFICATION_NOT_FOUND',
 ]);

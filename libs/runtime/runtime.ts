@@ -89,6 +89,8 @@ export interface Runtime extends DeadLetters {
   /** Calls back whenever the log has grown, on whichever process, or may have; returns its undoing. */
   readonly onLogGrowth: (callback: () => void) => () => void;
   health(): Promise<Health>;
+  /** Lets nobody wait any longer, now or later, so that what is under way ends soon. */
+  endWaiting(): void;
   close(): Promise<void>;
 }
 
@@ -161,6 +163,11 @@ export async function openRuntime(environment: Environment, processName: string)
       onLogGrowth,
       onError: (error) => logger.error({ err: error }, 'looking for answers failed'),
     });
+    const sweeps = openSweeps(() => openSimulationThreads({ count: 1 }));
+    const endWaiting = () => {
+      outcomes.close();
+      sweeps.close();
+    };
     return {
       environment,
       logger,
@@ -186,7 +193,7 @@ export async function openRuntime(environment: Environment, processName: string)
       lookUp: openLookUp(knowledge),
       uncategorised: openUncategorised({ readModels, incidents, clock }),
       verifications: openVerifications({ incidents, longJobs, ids }),
-      sweeps: openSweeps(() => openSimulationThreads({ count: 1 })),
+      sweeps,
       replay: (reportId, asOf) => replay({ store, reports }, reportId, asOf),
       readModels,
       projections: openProjections(pool),
@@ -194,7 +201,9 @@ export async function openRuntime(environment: Environment, processName: string)
       onLogGrowth,
       health: () => checkHealth({ database: () => pool.query('select 1'), queue: () => queue.counts() }),
       ...openDeadLetters([queue, longJobs]),
+      endWaiting,
       async close() {
+        endWaiting();
         live.close();
         await listener.stop();
         await sequencer.stop();
