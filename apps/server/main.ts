@@ -1,6 +1,7 @@
 import {
   connectDatabase,
   describeFailure,
+  indexFolder,
   openRuntime,
   readEnvironment,
   untilStopped,
@@ -19,7 +20,8 @@ async function serve(): Promise<void> {
   await requireFreePort(environment);
   const database = await connectDatabase(environment);
   try {
-    const variables = { ...process.env, DATABASE_URL: database.url };
+    const own = { DATABASE_URL: database.url, INDEX_FOLDER: indexFolder(environment) ?? '' };
+    const variables = { ...process.env, ...own };
     // Brings the tables up to date before the processes start, so that what is wrong is said once.
     const runtime = await openRuntime({ ...environment, DATABASE_URL: database.url }, 'talekeeper');
     const processes = await startProcesses(['worker', 'api'], variables, (name, waitMs) =>

@@ -5,3 +5,4 @@ export { derivedId, type Ids } from './ids.js';
 export type { Json, JsonObject } from './json.js';
 export { seededRandom, type Random } from './random.js';
 export { Rejection, rejections, type RejectionDetails } from './rejection.js';
+export { seal, unseal } from './seal.js';

@@ -6,10 +6,12 @@ export {
 } from './admission/admission.js';
 export { compileSignature, type SignatureTest } from './compile-signature.js';
 export { explain, explainNextStep } from './explain.js';
-export { createKnowledge, type Knowledge } from './knowledge.js';
+export { indexFingerprint } from './fingerprint.js';
+export { createKnowledge, Knowledge } from './knowledge.js';
 export { limits as matchingLimits } from './limits.js';
 export { match, matcherVersion, type MatchOptions } from './match.js';
 export { groupByLikeness, type ReportGroup, type UncategorisedReport } from './grouping.js';
+export { jsonPart, listParts, PartReader } from './parts.js';
 export { matchingRejectionCodes } from './rejections.js';
 export {
   figuresOf,

@@ -1,58 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IncidentRecord } from '../incident/index.js';
+import { change, question, record } from './arbitraries.js';
 import { fixtures, incident, observation } from './fixtures.js';
 import { createKnowledge } from './knowledge.js';
 import { match } from './match.js';
 
 const entriesOf = (records: Iterable<IncidentRecord>) => [...records].map((record) => ({ record }));
-
-const word = fc.constantFrom(
-  'broker',
-  'memory',
-  'nova-api',
-  'switch',
-  'lease',
-  'image',
-  'port',
-  'vlan20',
-  'the',
-);
-const sentence = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
-const record = fc
-  .record({
-    slug: fc.constantFrom('alpha', 'beta', 'gamma', 'delta'),
-    title: sentence,
-    narrative: sentence,
-    symptoms: fc.array(sentence, { maxLength: 3 }),
-    literal: fc.option(fc.constantFrom('link down', 'out of memory')),
-  })
-  .map(({ slug, title, narrative, symptoms, literal }) =>
-    incident(slug, {
-      title,
-      narrative,
-      symptoms: symptoms.map((statement, at) => ({ id: `s${at}`, statement })),
-      signatures: literal
-        ? [
-            {
-              id: 'it',
-              event: 'it',
-              vendor: 'Acme',
-              pattern: literal,
-              example: literal,
-              counterExample: 'none',
-            },
-          ]
-        : [],
-    }),
-  );
-const change = fc.oneof(
-  { weight: 3, arbitrary: record.map((it) => ({ put: it })) },
-  { weight: 1, arbitrary: fc.constantFrom('alpha', 'beta', 'gamma').map((slug) => ({ remove: slug })) },
-);
-const question = fc
-  .tuple(sentence, fc.subarray(['eth0: link down', 'kernel: out of memory']))
-  .map(([text, logLines]) => observation(text, { logLines }));
 
 describe('the knowledge', () => {
   it('takes a word for less, the more incidents say it, so that the rare word of a report decides', () => {

@@ -1,5 +1,6 @@
 import type { IncidentRecord } from '../incident/index.js';
 import { readExclusions, type Exclusion } from './exclusions.js';
+import { jsonPart, listParts, type PartReader } from './parts.js';
 import { PassageReader, statementsOf, type Statement } from './passages.js';
 import { highestRarity, Rarities } from './rarity.js';
 import type { Dictionary } from './retrieval/dictionary.js';
@@ -35,14 +36,18 @@ export interface KnownIncident {
  */
 export class Knowledge {
   readonly signatures = new SignatureIndex();
-  private readonly index = new PassageIndex();
-  private readonly passages = new PassageReader(this.index.terms);
+  private readonly passages: PassageReader;
   private readonly bySlug = new Map<string, KnownIncident>();
   private readonly byNumber: (KnownIncident | undefined)[] = [];
   private readonly freeNumbers: number[] = [];
   private rarities = new Rarities(0);
 
-  constructor(private currentVersion: number) {}
+  constructor(
+    private currentVersion: number,
+    private readonly index = new PassageIndex(),
+  ) {
+    this.passages = new PassageReader(index.terms);
+  }
 
   /** Adds an incident, or replaces the one of the same slug. Throws `SIGNATURE_INVALID` and then changes nothing. */
   put(record: IncidentRecord): void {
@@ -50,9 +55,7 @@ export class Knowledge {
       this.bySlug.get(record.slug)?.number ?? this.freeNumbers.pop() ?? this.byNumber.push(undefined) - 1;
     this.signatures.put(number, record.signatures);
     this.index.put(number, this.passages.read(record));
-    const known = { record, number, statements: statementsOf(record), exclusions: readExclusions(record) };
-    this.bySlug.set(record.slug, known);
-    this.byNumber[number] = known;
+    this.know(record, number);
   }
 
   /** Forgets an incident; one that is not there is no error. */
@@ -89,6 +92,10 @@ export class Knowledge {
     return this.byNumber[number];
   }
 
+  record(slug: string): IncidentRecord | undefined {
+    return this.bySlug.get(slug)?.record;
+  }
+
   /** Holds the words of a report against the incidents. */
   read(terms: readonly WeighedTerm[]): Reading {
     return new Reading(terms, this.index, this);
@@ -118,8 +125,39 @@ export class Knowledge {
     return highestRarity(this.size);
   }
 
+  /** All of it, as it is at the time of the call; what takes long is done when the parts are asked for. */
+  toParts(): Iterable<Uint8Array> {
+    const records = this.byNumber.map((it) => it?.record ?? null);
+    return partsOf([jsonPart(this.currentVersion), ...this.index.toParts()], records);
+  }
+
+  static fromParts(parts: PartReader): Knowledge {
+    const knowledge = new Knowledge(parts.json(), PassageIndex.fromParts(parts));
+    for (const record of parts.list<IncidentRecord | null>()) knowledge.restore(record);
+    return knowledge;
+  }
+
+  private restore(record: IncidentRecord | null): void {
+    const number = this.byNumber.push(undefined) - 1;
+    if (record) {
+      this.signatures.put(number, record.signatures);
+      this.know(record, number);
+    } else this.freeNumbers.push(number);
+  }
+
+  private know(record: IncidentRecord, number: number): void {
+    const known = { record, number, statements: statementsOf(record), exclusions: readExclusions(record) };
+    this.bySlug.set(record.slug, known);
+    this.byNumber[number] = known;
+  }
+
   private rarity(isEveryday: boolean, recordsWithTerm: number): number {
     if (this.rarities.records !== this.size) this.rarities = new Rarities(this.size);
     return this.rarities.of(isEveryday, recordsWithTerm);
   }
+}
+
+function* partsOf(index: readonly Uint8Array[], records: readonly (IncidentRecord | null)[]) {
+  yield* index;
+  yield* listParts(records);
 }

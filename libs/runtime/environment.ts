@@ -43,6 +43,11 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Redis for the queue; absent: the queue is in PostgreSQL.'),
   TALEKEEPER_HOME: z.string().min(1).default('.talekeeper').describe('Folder of the embedded database.'),
+  INDEX_FOLDER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of the index between two starts; absent: that of the embedded database.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   JOB_CONCURRENCY: z.coerce
     .number()
@@ -148,6 +153,10 @@ export const environmentSchema = z.object({
 });
 
 export type Environment = z.output<typeof environmentSchema>;
+
+/** The folder in which processes leave their index for the next ones; none with a database of one's own. */
+export const indexFolder = ({ INDEX_FOLDER, DATABASE_URL, TALEKEEPER_HOME }: Environment) =>
+  INDEX_FOLDER ?? (DATABASE_URL ? undefined : TALEKEEPER_HOME);
 
 /** The validated environment; an empty variable counts as absent. Throws ENVIRONMENT_INVALID with its name. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {

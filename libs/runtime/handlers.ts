@@ -57,6 +57,8 @@ export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
     },
 
     async 'rematch-open-reports'(cause, jobId) {
+      // Whatever was erased is to be gone from the index and its snapshot, also when no report is open.
+      await knowledge.catchUp();
       const newest = await store.lastSequence();
       for (let after = 0; ;) {
         const reports = await openReportIds(after, BATCH_REPORTS, newest);

@@ -22,7 +22,7 @@ export type { Alerts, AlertsTaken } from './alerts.js';
 export { programCaller, type Caller } from './caller.js';
 export { loadCatalogue, readShippedCatalogue } from './catalogue.js';
 export { connectDatabase } from './connect-database.js';
-export { environmentSchema, readEnvironment, type Environment } from './environment.js';
+export { environmentSchema, indexFolder, readEnvironment, type Environment } from './environment.js';
 export { serveHealth, type Health } from './health.js';
 export type { EventLog } from './event-log.js';
 export { reasonOf, type HistoryEntry } from './history.js';

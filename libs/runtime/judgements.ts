@@ -1,4 +1,5 @@
 import { ERASED, type LoggedEvent } from '../event-store/index.js';
+import { listParts } from '../matching/index.js';
 import type { History } from '../report/index.js';
 
 /** The events by which operators judge matches. */
@@ -6,9 +7,14 @@ export const JUDGEMENT_TYPES: readonly string[] = ['MatchConfirmed', 'MatchRejec
 
 type Judgement = 'confirmed' | 'rejected';
 
-/** How operators judged the matches with each incident; of several judgements of one report the last one counts. */
-export function countJudgements() {
-  /** By the stream of a report: how each of its matches was judged last. */
+/** The stream of a report, and how each of its matches was judged last. */
+export type JudgedReport = readonly [streamId: string, judged: readonly (readonly [string, Judgement])[]];
+
+/**
+ * How operators judged the matches with each incident; of several judgements of one report the last one counts. Begins
+ * with what was counted before.
+ */
+export function countJudgements(before: Iterable<JudgedReport> = []) {
   const last = new Map<string, Map<string, Judgement>>();
   const counts = new Map<string, History>();
   const add = (slug: string, kind: Judgement, by: 1 | -1) => {
@@ -17,7 +23,12 @@ export function countJudgements() {
     if (after.confirmed + after.rejected > 0) counts.set(slug, after);
     else counts.delete(slug);
   };
+  for (const [streamId, judged] of before) {
+    last.set(streamId, new Map(judged));
+    for (const [slug, kind] of judged) add(slug, kind, 1);
+  }
   return {
+    /** By the slug of the incident. */
     counts: counts as ReadonlyMap<string, History>,
     /** Takes in a judgement, or that a report was erased, and with it what was said of its matches. */
     take({ type, streamId, data }: LoggedEvent) {
@@ -35,5 +46,7 @@ export function countJudgements() {
       add(slug, kind, 1);
       last.set(streamId, judged.set(slug, kind));
     },
+    /** All of it, as it is at the time of the call. */
+    toParts: () => listParts(Array.from(last, ([streamId, judged]): JudgedReport => [streamId, [...judged]])),
   };
 }

@@ -1,18 +1,11 @@
-import { categoryOf, ERASED, upcast, type EventStore, type LoggedEvent } from '../event-store/index.js';
-import {
-  evolve,
-  incidentCodec,
-  type Incident,
-  type IncidentEvent,
-  type IncidentRecord,
-} from '../incident/index.js';
-import { createKnowledge, type Knowledge } from '../matching/index.js';
+import { ERASED, type EventStore } from '../event-store/index.js';
+import type { IncidentRecord } from '../incident/index.js';
+import type { Knowledge } from '../matching/index.js';
 import type { History } from '../report/index.js';
-import { countJudgements, JUDGEMENT_TYPES } from './judgements.js';
+import { Known, KNOWN_BY } from './known.js';
+import type { IndexSnapshot } from './snapshot/snapshot.js';
 
 const BATCH_EVENTS = 1_000;
-const CATEGORIES = ['incident', 'report'];
-const TYPES = [...Object.keys(incidentCodec.latest), ...JUDGEMENT_TYPES, ERASED];
 
 /** The published incidents as the matcher wants them, and what operators said of matches, kept up with the log. */
 export interface KnowledgeFollower {
@@ -24,56 +17,42 @@ export interface KnowledgeFollower {
   records(): IncidentRecord[];
   /** What was handed in and is not published yet, as of the last catching up. */
   readonly drafts: Knowledge;
+  /** Leaves the snapshot, if there is one, as the next process should find it. */
+  close(): Promise<void>;
 }
 
-/** With `recordedUpTo`, the knowledge as it was at that time (included). */
+interface Options {
+  /** The knowledge as it was at that time (included). */
+  readonly recordedUpTo?: Date;
+  /** From what a process before this one has left, and for the next one. */
+  readonly snapshot?: IndexSnapshot | undefined;
+}
+
+/** Reads the log when it is asked what is known, as far as it has not been read yet. */
 export function followKnowledge(
   store: EventStore,
-  { recordedUpTo }: { recordedUpTo?: Date } = {},
+  { recordedUpTo, snapshot }: Options = {},
 ): KnowledgeFollower {
-  const incidents = new Map<string, Incident>();
-  const knowledge = createKnowledge([], 0);
-  const drafts = createKnowledge([], 0);
-  const judgements = countJudgements();
+  let known = new Known();
+  let begun: Promise<void> | undefined;
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
-  /** Up to here nothing of the log is to be looked at again; most of it is about reports. */
-  let readUpTo = 0;
-
+  const begin = async () => {
+    known = (await snapshot?.restore()) ?? known;
+  };
   const read = async () => {
+    await (begun ??= begin());
     const newest = await store.lastSequence();
-    while (readUpTo < newest) {
-      const events = await store.readLog(readUpTo, BATCH_EVENTS, CATEGORIES, TYPES);
-      const touched = new Set<string>();
-      for (const event of events) {
-        if (!recordedUpTo || event.recordedAt <= recordedUpTo) take(event, touched);
-      }
-      for (const slug of touched) index(slug);
+    while (known.readUpTo < newest) {
+      const { categories, types } = KNOWN_BY;
+      const events = await store.readLog(known.readUpTo, BATCH_EVENTS, categories, types);
       const last = events.at(-1)?.sequence ?? 0;
-      readUpTo = events.length < BATCH_EVENTS ? Math.max(newest, last) : last;
+      const upTo = events.length < BATCH_EVENTS ? Math.max(newest, last) : last;
+      known.take(recordedUpTo ? events.filter((it) => it.recordedAt <= recordedUpTo) : events, upTo);
+      if (events.some((it) => it.type === ERASED)) await snapshot?.discard();
     }
-  };
-  const take = (event: LoggedEvent, touched: Set<string>) => {
-    if (categoryOf(event.streamId) === 'report') judgements.take(event);
-    else {
-      const slug = event.streamId.slice('incident-'.length);
-      if (event.type === ERASED) incidents.delete(slug);
-      else incidents.set(slug, evolve(incidents.get(slug), incidentEvent(event)));
-      touched.add(slug);
-    }
-    knowledge.advanceTo(event.sequence);
-  };
-  /** Once for all of an incident's events in a batch: most drafts are published soon after. */
-  const index = (slug: string) => {
-    const incident = incidents.get(slug);
-    for (const [status, indexed] of [
-      ['published', knowledge],
-      ['submitted', drafts],
-    ] as const) {
-      if (incident?.status === status) indexed.put(incident.record);
-      else indexed.remove(slug);
-    }
+    snapshot?.keep(known);
   };
   /** A read that began before this call may have missed an event, so one that begins after it is waited for. */
   const readAfterNow = (): Promise<void> => {
@@ -92,12 +71,18 @@ export function followKnowledge(
   return {
     async catchUp() {
       await readAfterNow();
-      return knowledge;
+      return known.published;
     },
-    history: judgements.counts,
-    drafts,
-    records: () => [...incidents.values()].flatMap((it) => (it?.status === 'published' ? [it.record] : [])),
+    get history() {
+      return known.history;
+    },
+    get drafts() {
+      return known.drafts;
+    },
+    records: () => known.records(),
+    async close() {
+      await (next ?? running)?.catch(() => undefined);
+      await snapshot?.close(known);
+    },
   };
 }
-
-const incidentEvent = (event: LoggedEvent) => upcast(incidentCodec, event) as unknown as IncidentEvent;

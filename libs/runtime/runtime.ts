@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { migrate, openPool } from '../database/index.js';
 import type { EventStore } from '../event-store/index.js';
@@ -5,6 +6,7 @@ import {
   createLogListener,
   createPostgresEventStore,
   createSequencer,
+  logIdentity,
 } from '../event-store/postgres/index.js';
 import {
   BULLMQ_SCHEMA,
@@ -26,7 +28,7 @@ import type { MatchOutcome } from '../report/index.js';
 import { systemClock, systemIds } from './clock-and-ids.js';
 import { connectDatabase } from './connect-database.js';
 import { openDeadLetters, type DeadLetters } from './dead-letters.js';
-import type { Environment } from './environment.js';
+import { indexFolder, type Environment } from './environment.js';
 import { openEventLog, type EventLog } from './event-log.js';
 import { checkHealth, type Health } from './health.js';
 import { openIdentity, type Identity } from './identity.js';
@@ -41,6 +43,8 @@ import { replay } from './replay.js';
 import { openReports, type Reports } from './reports.js';
 import { openSweeps, type Sweeps } from './simulation/sweeps.js';
 import { openSimulationThreads } from './simulation/threads.js';
+import { sealedFile } from './snapshot/posix/sealed-file.js';
+import { openIndexSnapshot } from './snapshot/snapshot.js';
 import { openSlack, type Slack } from './slack.js';
 import { openUncategorised, type Uncategorised } from './uncategorised.js';
 import { openVerifications, type Verifications } from './verifications.js';
@@ -149,7 +153,16 @@ export async function openRuntime(environment: Environment, processName: string)
     const keys = createIdempotencyKeys(followerPool);
     const readModels = openReadModels(pool);
     const [clock, ids] = [systemClock, systemIds];
-    const knowledge = followKnowledge(store);
+    const folder = indexFolder(environment);
+    const snapshot = folder
+      ? openIndexSnapshot({
+          file: sealedFile(join(folder, 'index.snapshot')),
+          store,
+          logIdentity: () => logIdentity(pool),
+          logger,
+        })
+      : undefined;
+    const knowledge = followKnowledge(store, { snapshot });
     const incidents = openIncidents({ store, clock, ids, changed, admission: openAdmission(knowledge) });
     const reports = openReports({ store, clock, ids, changed });
     const live = openLive({
@@ -205,6 +218,7 @@ export async function openRuntime(environment: Environment, processName: string)
       async close() {
         endWaiting();
         live.close();
+        await knowledge.close();
         await listener.stop();
         await sequencer.stop();
         await Promise.all([queue.close(), longJobs.close()]);

@@ -1,6 +1,7 @@
 export { listDeadLetters, retryDeadLetters, type DeadLetter } from './dead-letters.js';
 export { eraseStream } from './erase.js';
 export { createFollower, type FollowerOptions } from './follower.js';
+export { logIdentity } from './log-identity.js';
 export { createLogListener, type LogListener, type LogListenerOptions } from './log-listener.js';
 export type { Loop } from './loop.js';
 export {

@@ -1,12 +1,12 @@
-type Numbers = Int32Array | Uint16Array | Uint8Array;
+import { numbersPart, type Numbers, type PartReader } from '../parts.js';
 
 /** A growing list of numbers without an object or a pointer each: what an index of millions is made of. */
 export class Column<Values extends Numbers> {
   private values: Values;
   private used = 0;
 
-  constructor(private readonly allocate: new (length: number) => Values) {
-    this.values = new allocate(16);
+  constructor(private readonly allocate: Allocate<Values>) {
+    this.values = new allocate(ROOM_MIN);
   }
 
   get length(): number {
@@ -22,7 +22,7 @@ export class Column<Values extends Numbers> {
   }
 
   push(value: number): void {
-    if (this.used === this.values.length) this.resize(this.used * 2);
+    if (this.used === this.values.length) this.resize(Math.max(ROOM_MIN, this.used * 2));
     this.values[this.used] = value;
     this.used += 1;
   }
@@ -34,7 +34,17 @@ export class Column<Values extends Numbers> {
 
   /** Gives back the room that was kept for growth. */
   trim(): void {
-    this.resize(Math.max(16, this.used));
+    this.resize(this.used);
+  }
+
+  toPart(): Uint8Array {
+    return numbersPart(this.values.subarray(0, this.used));
+  }
+
+  /** Holds what the next part does, and nothing else. */
+  read(parts: PartReader): void {
+    this.values = parts.numbers(this.allocate);
+    this.used = this.values.length;
   }
 
   private resize(length: number): void {
@@ -43,3 +53,7 @@ export class Column<Values extends Numbers> {
     this.values = resized;
   }
 }
+
+const ROOM_MIN = 16;
+
+type Allocate<Values> = new (size: number | ArrayBuffer) => Values;

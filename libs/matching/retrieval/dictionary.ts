@@ -1,6 +1,7 @@
 import { readTerms } from '../terms.js';
 import { everydayStems } from '../vocabulary.js';
 import { Column } from './column.js';
+import { jsonPart, type PartReader } from '../parts.js';
 import { TextMap } from './text-map.js';
 
 /** A term of a token, see `termsOf`. */
@@ -66,6 +67,24 @@ export class Dictionary {
       this.ids.delete(term);
       this.free.push(id);
     }
+  }
+
+  /** All of it, as it is at the time of the call. */
+  toParts(): Uint8Array[] {
+    const terms = new Array<string | null>(this.size).fill(null);
+    for (const [term, id] of this.ids) terms[id] = term;
+    return [jsonPart(terms), this.records.toPart()];
+  }
+
+  static fromParts(parts: PartReader): Dictionary {
+    const dictionary = new Dictionary();
+    for (const [id, term] of parts.json<(string | null)[]>().entries()) {
+      dictionary.everyday.push(term !== null && everydayStems.has(term) ? 1 : 0);
+      if (term === null) dictionary.free.push(id);
+      else dictionary.ids.set(term, id);
+    }
+    dictionary.records.read(parts);
+    return dictionary;
   }
 
   private nextId(): number {

@@ -2,6 +2,7 @@ import { bestRecords, type AskedTerm, type Contest, type ScoredRecord } from './
 import { Bounds } from './bounds.js';
 import { Dictionary } from './dictionary.js';
 import { buildImpactLists, type ImpactLists } from './impact-lists.js';
+import { jsonPart, numbersPart, type PartReader } from '../parts.js';
 import { PassageStore } from './passage-store.js';
 
 /** A passage as it is put in: its distinct terms in the order in which they are said, each with a packed weight. */
@@ -16,15 +17,20 @@ export interface PassageRows {
  * since is scored whatever they say. So answers never depend on the order of changes.
  */
 export class PassageIndex {
-  readonly terms = new Dictionary();
-  private passages = new PassageStore();
-  private lists: ImpactLists = buildImpactLists(this.passages, 0);
+  private lists: ImpactLists;
   private readonly unlisted = new Set<number>();
   private isListed = new Uint8Array(0);
   private bounds = new Bounds(0);
   /** By term, so that a record counts once for a term that several of its passages have. */
   private readonly lastCounting: number[] = [];
   private countings = 0;
+
+  constructor(
+    readonly terms = new Dictionary(),
+    private passages = new PassageStore(),
+  ) {
+    this.lists = buildImpactLists(new PassageStore(), 0);
+  }
 
   /** Sets the passages of a record, a small number; its first passage is its body. */
   put(record: number, passages: readonly PassageRows[]): void {
@@ -75,6 +81,30 @@ export class PassageIndex {
       this.passages.passagesOf(it) > 0 ? 1 : 0,
     );
     this.bounds = new Bounds(records);
+  }
+
+  /** All of it, as it is at the time of the call. */
+  toParts(): Uint8Array[] {
+    const { records, lifts, firstPosting } = this.lists;
+    return [
+      ...this.terms.toParts(),
+      ...this.passages.toParts(),
+      ...[records, lifts, firstPosting, this.isListed].map(numbersPart),
+      jsonPart([...this.unlisted]),
+    ];
+  }
+
+  static fromParts(parts: PartReader): PassageIndex {
+    const index = new PassageIndex(Dictionary.fromParts(parts), PassageStore.fromParts(parts));
+    index.lists = {
+      records: parts.numbers(Int32Array),
+      lifts: parts.numbers(Uint16Array),
+      firstPosting: parts.numbers(Int32Array),
+    };
+    index.isListed = parts.numbers(Uint8Array);
+    for (const record of parts.json<number[]>()) index.unlisted.add(record);
+    index.bounds = new Bounds(index.isListed.length);
+    return index;
   }
 
   private countTerms(record: number, change: 1 | -1): void {

@@ -1,4 +1,5 @@
 import { Column } from './column.js';
+import type { PartReader } from '../parts.js';
 
 /** A passage as two columns of equal length, one row a distinct term, in the order in which they are first said. */
 export interface StoredPassage {
@@ -112,9 +113,22 @@ export class PassageStore {
         copy.endPassage(record);
       }
     }
-    for (const column of [copy.ids, copy.weights, copy.ends, copy.firstPassage, copy.passageCount]) {
-      column.trim();
-    }
+    for (const column of copy.columns) column.trim();
     return copy;
+  }
+
+  /** All of it, as it is at the time of the call. */
+  toParts(): Uint8Array[] {
+    return this.columns.map((it) => it.toPart());
+  }
+
+  static fromParts(parts: PartReader): PassageStore {
+    const store = new PassageStore();
+    for (const column of store.columns) column.read(parts);
+    return store;
+  }
+
+  private get columns() {
+    return [this.ids, this.weights, this.ends, this.firstPassage, this.passageCount];
   }
 }
