@@ -57,6 +57,8 @@ export interface Runtime extends DeadLetters {
   readonly ids: Ids;
   readonly store: EventStore;
   readonly pool: ReturnType<typeof openPool>;
+  /** For lists. One that takes too long has been answered for: nobody waits for its rows any more. */
+  readonly readerPool: ReturnType<typeof openPool>;
   /**
    * For what follows the log. Its commits do not wait for the disk, and neither do those of the queue: in the
    * write-ahead log they stand behind the events that they follow, and a job before the checkpoint that counts it as
@@ -99,7 +101,7 @@ export interface Runtime extends DeadLetters {
 }
 
 /** How many connections a process may have to PostgreSQL, by what they are for. */
-const CONNECTIONS = { main: 12, followers: 6, queue: 8 };
+const CONNECTIONS = { main: 6, readers: 6, followers: 6, queue: 8 };
 
 /** Connects to the database, brings its tables up to date, and builds everything that stands on it. */
 export async function openRuntime(environment: Environment, processName: string): Promise<Runtime> {
@@ -110,6 +112,11 @@ export async function openRuntime(environment: Environment, processName: string)
     if (!closing) logger.warn({ err: error }, 'a connection to PostgreSQL was lost');
   };
   const pool = openPool(database.url, { max: CONNECTIONS.main, onConnectionLost });
+  const readerPool = openPool(database.url, {
+    max: CONNECTIONS.readers,
+    statementTimeMaxMs: environment.OPERATION_TIME_MAX_MS,
+    onConnectionLost,
+  });
   const queuePool = openPool(database.url, {
     max: CONNECTIONS.queue,
     searchPath: BULLMQ_SCHEMA,
@@ -123,7 +130,7 @@ export async function openRuntime(environment: Environment, processName: string)
   });
   const closePools = async () => {
     closing = true;
-    await Promise.all([pool.end(), followerPool.end(), queuePool.end()]);
+    await Promise.all([pool.end(), readerPool.end(), followerPool.end(), queuePool.end()]);
     await database.release();
   };
   try {
@@ -151,7 +158,7 @@ export async function openRuntime(environment: Environment, processName: string)
     const queue = openJobQueue(queueLocation, tries);
     const longJobs = openLongJobQueue(queueLocation, tries);
     const keys = createIdempotencyKeys(followerPool);
-    const readModels = openReadModels(pool);
+    const readModels = openReadModels(readerPool);
     const [clock, ids] = [systemClock, systemIds];
     const folder = indexFolder(environment);
     const snapshot = folder
@@ -188,6 +195,7 @@ export async function openRuntime(environment: Environment, processName: string)
       ids,
       store,
       pool,
+      readerPool,
       followerPool,
       queueLocation,
       queue,
@@ -196,7 +204,7 @@ export async function openRuntime(environment: Environment, processName: string)
       knowledge,
       incidents,
       reports,
-      events: openEventLog(pool, store),
+      events: openEventLog(readerPool, store),
       outcomes,
       slack: openSlack({ reports, outcomes, queue, environment, ids }),
       alerts: openAlerts({ reports, alertBook: openAlertBook(pool) }),

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { getIntrospectionQuery } from 'graphql';
 import { readEnvironment } from '../../libs/runtime/index.js';
 import { refusalOf, startTalekeeper, type GraphqlAnswer, type Talekeeper } from '../support/talekeeper.js';
+import { until } from '../support/until.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const SLUGS = '{ incidents { nodes { slug } } }';
@@ -188,6 +189,11 @@ describe('the limits of a request', () => {
         expect.objectContaining({ extensions: expect.objectContaining({ code: 'OPERATION_TIMED_OUT' }) }),
       ]);
       expect(answer.errors![0]!.message).toContain('300 ms');
+      await until('PostgreSQL has given the statement up too', async () => {
+        const waiting =
+          "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+        return (await client.query(waiting)).rowCount === 0;
+      });
     } finally {
       await client.query('rollback');
       client.release();

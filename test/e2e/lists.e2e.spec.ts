@@ -211,15 +211,16 @@ describe('lists', () => {
       }
     }`;
     const statementsOf = async (first: number) => {
-      const spy = jest.spyOn(talekeeper.runtime.pool, 'query');
+      const { pool, readerPool } = talekeeper.runtime;
+      const spies = [pool, readerPool].map((it) => jest.spyOn(it, 'query'));
       try {
         await dataOf(talekeeper.graphql(query(first)));
-        const texts = spy.mock.calls.map(([it]) =>
-          typeof it === 'string' ? it : (it as unknown as { text: string }).text,
-        );
+        const texts = spies
+          .flatMap(({ mock }) => mock.calls)
+          .map(([it]) => (typeof it === 'string' ? it : (it as unknown as { text: string }).text));
         return texts.filter((text) => !/tick_sequencer|api_key/.test(text)).length;
       } finally {
-        spy.mockRestore();
+        for (const spy of spies) spy.mockRestore();
       }
     };
     const few = await statementsOf(2);

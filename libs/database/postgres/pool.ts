@@ -10,6 +10,8 @@ export interface PoolSettings {
    * before an earlier one; for what can be made again from what is older.
    */
   readonly synchronousCommit?: boolean;
+  /** PostgreSQL gives up a statement that takes longer; without it, none is given up. */
+  readonly statementTimeMaxMs?: number;
   /** Told when an idle connection breaks. The pool has replaced it already, so that nothing needs to be done. */
   readonly onConnectionLost?: (error: Error) => void;
 }
@@ -17,11 +19,12 @@ export interface PoolSettings {
 /** A pool of connections. It connects on first use: `migrate` is the one that reports an unreachable server. */
 export function openPool(
   url: string,
-  { max, searchPath, synchronousCommit = true, onConnectionLost }: PoolSettings,
+  { max, searchPath, synchronousCommit = true, statementTimeMaxMs, onConnectionLost }: PoolSettings,
 ): pg.Pool {
   const options = [
     ...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]),
     ...(synchronousCommit ? [] : ['-c synchronous_commit=off']),
+    ...(statementTimeMaxMs === undefined ? [] : [`-c statement_timeout=${statementTimeMaxMs}`]),
   ];
   const pool = new pg.Pool({
     connectionString: url,
