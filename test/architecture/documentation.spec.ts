@@ -30,6 +30,20 @@ describe('libs/README.md', () => {
   });
 });
 
+describe('README.md', () => {
+  it('names every variable of the environment, and every benchmark', () => {
+    const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+    const environment = sources.get('libs/runtime/environment.ts') ?? '';
+    const variables = [...environment.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name!);
+    expect(variables.length).toBeGreaterThan(30);
+    const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const benchmarks = Object.keys(scripts).filter((it) => it.startsWith('bench:'));
+    expect([...variables, ...benchmarks].filter((it) => !readme.includes(it))).toEqual([]);
+  });
+});
+
 describe('every error code', () => {
   it('is given somewhere', () => {
     const uses = [...sources]
