@@ -102,6 +102,18 @@ describe('a mutation with a clientMutationId', () => {
     expect(published['publishIncident']!.incident.status).toBe('PUBLISHED');
   });
 
+  it.each([
+    ['cancelVerification', 'CancelVerificationInput', 'VERIFICATION_NOT_FOUND'],
+    ['retryFailedJob', 'RetryFailedJobInput', 'JOB_NOT_FOUND'],
+  ])('gets the same refusal again when it is a %s of what is not there', async (mutation, type, code) => {
+    const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { id } }`;
+    const ask = () =>
+      refusalOf(talekeeper.graphql(query, { input: { id: 'none', clientMutationId: `key-${mutation}` } }));
+    const first = await ask();
+    expect(first).toMatchObject({ code, field: 'input.id' });
+    expect(await ask()).toEqual(first);
+  });
+
   it('without one and without an input is refused', async () => {
     const answer = talekeeper.graphql('mutation { publishIncident { clientMutationId } }');
     expect(await refusalOf(answer)).toMatchObject({ code: 'INPUT_MISSING', field: 'input' });

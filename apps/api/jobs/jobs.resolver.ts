@@ -1,6 +1,5 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Rejection } from '../../../libs/kernel/index.js';
 import { pageRequest, type ListOrders, type Runtime } from '../../../libs/runtime/index.js';
 import type { RequestContext } from '../context.js';
 import { Requires } from '../identity/requires.js';
@@ -11,7 +10,7 @@ import { PageArgs, type Connection } from '../relay/page.types.js';
 import { presentReport } from '../report/present-report.js';
 import { SymptomReport } from '../report/report.types.js';
 import { RUNTIME } from '../runtime.token.js';
-import { carryOut } from '../mutation/carry-out.js';
+import { carryOutById } from '../mutation/carry-out-by-id.js';
 import {
   FailedJob,
   FailedJobConnection,
@@ -82,23 +81,12 @@ export class JobsResolver {
   @Mutation(() => RetryFailedJobPayload, {
     description: 'Puts a job that was set aside back into the queue.',
   })
-  async retryFailedJob(
+  retryFailedJob(
     @Args('input', { description: 'Which job.' }) input: RetryFailedJobInput,
     @Context() context: RequestContext,
   ): Promise<RetryFailedJobPayload> {
-    const { clientMutationId, id } = input;
-    await carryOut<string>(this.runtime, context, 'retryFailedJob', input, {
-      run: async (_caller, isRepeated) => {
-        await this.runtime.retryJob(id).catch((error: unknown) => {
-          // It may have been put back under this key before, and nobody lived to say so.
-          if (!(isRepeated && error instanceof Rejection)) throw error;
-        });
-        return id;
-      },
-      note: (jobId) => ({ jobId }),
-      recall: ({ jobId }) => Promise.resolve(jobId as string),
-    });
-    return { clientMutationId, id };
+    const retry = (id: string) => this.runtime.retryJob(id);
+    return carryOutById(this.runtime, context, 'retryFailedJob', input, retry);
   }
 
   @Requires('admin')

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Rejection, type JsonObject } from '../../../libs/kernel/index.js';
+import type { JsonObject } from '../../../libs/kernel/index.js';
 import type {
   IncidentSnapshot,
   IncidentSummary,
@@ -12,6 +12,7 @@ import { Requires } from '../identity/requires.js';
 import { Incident } from '../incident/incident.types.js';
 import { loadersOf } from '../loaders.js';
 import { carryOut } from '../mutation/carry-out.js';
+import { carryOutById } from '../mutation/carry-out-by-id.js';
 import { RUNTIME } from '../runtime.token.js';
 import {
   CancelVerificationInput,
@@ -82,23 +83,12 @@ export class VerificationResolver {
   @Mutation(() => CancelVerificationPayload, {
     description: 'Calls a verification off; nothing is recorded of it.',
   })
-  async cancelVerification(
+  cancelVerification(
     @Args('input', { description: 'Which verification.' }) input: CancelVerificationInput,
     @Context() context: RequestContext,
   ): Promise<CancelVerificationPayload> {
-    const { clientMutationId, id } = input;
-    await carryOut<string>(this.runtime, context, 'cancelVerification', input, {
-      run: async (_caller, isRepeated) => {
-        await this.runtime.verifications.cancel(id).catch((error: unknown) => {
-          // It may have been called off under this key before, and nobody lived to say so.
-          if (!(isRepeated && error instanceof Rejection)) throw error;
-        });
-        return id;
-      },
-      note: (verificationId) => ({ verificationId }),
-      recall: ({ verificationId }) => Promise.resolve(verificationId as string),
-    });
-    return { clientMutationId, id };
+    const cancel = (id: string) => this.runtime.verifications.cancel(id);
+    return carryOutById(this.runtime, context, 'cancelVerification', input, cancel);
   }
 }
 
