@@ -107,6 +107,11 @@ describe('the limits of a request', () => {
     expect((await talekeeper.graphql(deep)).errors?.[0]?.message).toMatch(/introspection depth/i);
   });
 
+  it('let a body pass that begins with a byte order mark', async () => {
+    const response = await post(`\ufeff${JSON.stringify({ query: COUNT })}`);
+    expect(await response.json()).toEqual({ data: { incidents: { totalCount: 0 } } });
+  });
+
   it('refuse a list of operations', async () => {
     expect(await refusal(await post(JSON.stringify([{ query: SLUGS }, { query: SLUGS }])))).toMatchObject({
       status: 400,
