@@ -114,7 +114,8 @@ export async function openRuntime(environment: Environment, processName: string)
   const pool = openPool(database.url, { max: CONNECTIONS.main, onConnectionLost });
   const readerPool = openPool(database.url, {
     max: CONNECTIONS.readers,
-    statementTimeMaxMs: environment.OPERATION_TIME_MAX_MS,
+    // Later than the operation, which then has said that it is given up.
+    statementTimeMaxMs: environment.OPERATION_TIME_MAX_MS + 1_000,
     onConnectionLost,
   });
   const queuePool = openPool(database.url, {
