@@ -18,8 +18,6 @@ export interface ConfidenceFeatures {
   /** 1 if its signatures found an event that gives it away, or several that do so together. */
   readonly proven: number;
   readonly contradictions: number;
-  /** How rare the rarest word of the operator is that nothing says of the incident. */
-  readonly missing: number;
   /** What the report says is not so, and the title or a symptom says is; measured as `amount` is. */
   readonly denied: number;
   /** How much what the report says is like what would rule it out. */
@@ -45,7 +43,6 @@ export const DIRECTIONS: Readonly<Record<ConfidenceFeature, 1 | 0 | -1>> = {
   statement: 1,
   proven: 1,
   contradictions: -1,
-  missing: -1,
   denied: -1,
   excluded: -1,
   length: 0,
@@ -68,9 +65,6 @@ export interface Asked {
 /** In a small collection nobody competes: a stranger has these odds against the best, as a natural logarithm. */
 const STRANGER = -3;
 
-/** Common words go missing everywhere: up to this share of the highest rarity that says nothing. */
-const MISSING_MIN = 0.3;
-
 /** The features of the first candidates, best first; `judgements` are all of them in the order of their scores. */
 export function confidenceFeatures(
   judgements: readonly Judgement[],
@@ -89,7 +83,6 @@ export function confidenceFeatures(
     statement: words.statementInProse,
     proven: Math.min(1, proofs),
     contradictions: contradictions.length,
-    missing: Math.max(MISSING_MIN, words.rarestMissing),
     denied: Math.log1p(words.denied),
     excluded,
     length: words.length,

@@ -87,32 +87,26 @@ export function weighClauses(clauses: readonly Clause[], terms: readonly Weighed
     .filter((it) => it.told.size >= TERMS_MIN);
 }
 
-/**
- * The highest cosine of a clause and an exclusion, both of which affirm or both deny: a doubt, where it is no proof.
- * What the symptoms say as well counts half.
- */
+/** The highest cosine of a clause and an exclusion, both of which affirm or both deny: a doubt, where it is no proof. */
 export function likenessToExclusions(
   exclusions: readonly Exclusion[],
   clauses: readonly WeighedClause[],
   knowledge: Knowledge,
 ): number {
   let highest = 0;
-  for (const { terms, distinctive, negated } of exclusions) {
-    const tells = new Map(
-      [...terms.keys()].map((term) => [term, knowledge.rarityOf(term) * (distinctive.has(term) ? 1 : USUAL)]),
-    );
-    const norm = normOf(tells.values());
+  for (const { terms, negated } of exclusions) {
+    const rarities = new Map([...terms.keys()].map((term) => [term, knowledge.rarityOf(term)]));
+    const norm = normOf(rarities.values());
     for (const clause of clauses) {
       if (clause.negated !== negated) continue;
       let product = 0;
-      for (const [term, told] of tells) product += told * (clause.told.get(term) ?? 0);
+      for (const [term, rarity] of rarities) product += rarity * (clause.told.get(term) ?? 0);
       highest = Math.max(highest, product / (norm * clause.norm));
     }
   }
   return highest;
 }
 
-const USUAL = 0.5;
 const normOf = (values: Iterable<number>) => Math.sqrt(sum(values, (it) => it * it));
 
 function isMet({ terms, distinctive, negated }: Exclusion, clause: Clause, knowledge: Knowledge): boolean {

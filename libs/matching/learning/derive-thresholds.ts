@@ -23,9 +23,8 @@ export interface WeighedAnswer {
 }
 
 /**
- * The confidence from which on an answer is called `KNOWN`: the highest whose cost over all answers is within
- * `ERRORS_MAX` standard errors of the least. Near the least the cost is flat and a difference is chance, and where it is
- * chance the matcher rather says nothing. The second is worth a check where that saves more misses than it costs.
+ * The second is worth a check where that saves more misses than it costs. The confidence from which on an answer is called `KNOWN`: the highest whose cost over all answers is within one
+ * standard error of the least, because near the least the cost is flat and the difference is chance.
  */
 export function deriveThresholds(answers: readonly WeighedAnswer[]): VerdictThresholds {
   const cheapest = STEPS.reduce((best, at) => (costOf(answers, at) < costOf(answers, best) ? at : best));
@@ -33,13 +32,10 @@ export function deriveThresholds(answers: readonly WeighedAnswer[]): VerdictThre
     const more = answers.map((it) => costOf([it], at) - costOf([it], cheapest));
     const mean = sum(more, (it) => it) / more.length;
     const spread = Math.sqrt(sum(more, (it) => (it - mean) ** 2));
-    return sum(more, (it) => it) <= ERRORS_MAX * spread;
+    return sum(more, (it) => it) <= spread;
   };
   return { known: STEPS.find(isCheap)!, candidates: COST.check / COST.miss };
 }
-
-/** A difference of more is held to be real. */
-const ERRORS_MAX = 1.5;
 
 /** From sure to undecided, by hundredths. */
 const STEPS = Array.from({ length: 50 }, (_, at) => (99 - at) / 100);

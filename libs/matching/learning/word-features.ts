@@ -49,12 +49,10 @@ export interface WordFeatures {
   readonly component: number;
   /** What the report says is not so, and the title or a symptom says is. */
   readonly denied: number;
-  /** Rarity of the rarest of the operator's own words that nothing says of the incident; identifiers aside. */
-  readonly rarestMissing: number;
 }
 
 /** The features that the ranking weighs. */
-export type WordFeature = Exclude<keyof WordFeatures, 'statementInProse' | 'denied' | 'rarestMissing'>;
+export type WordFeature = Exclude<keyof WordFeatures, 'statementInProse' | 'denied'>;
 
 /** Logits a unit of each feature. */
 export type RankingWeights = Readonly<Record<WordFeature, number>>;
@@ -85,8 +83,6 @@ export const wordFeatures: readonly WordFeature[] = [
 export class WordFeatureReader {
   private readonly table: TermTable;
   private readonly told: Told;
-  /** Places of the operator's own words, rarest first. */
-  private readonly ownWords: readonly number[];
   private readonly unit: number;
 
   /** `bestScore` is the highest word score among the incidents that come into question. */
@@ -99,9 +95,6 @@ export class WordFeatureReader {
     this.unit = knowledge.highestRarity;
     this.told = new Told(this.unit);
     for (const term of terms) this.told.add(term);
-    this.ownWords = [...terms.keys()]
-      .filter((place) => terms[place]!.inProse && !terms[place]!.compound)
-      .sort((a, b) => terms[b]!.rarity - terms[a]!.rarity);
   }
 
   read(number: number, score: number): WordFeatures {
@@ -121,7 +114,6 @@ export class WordFeatureReader {
     const { told, unit } = this;
     const { ids, weights } = this.knowledge.passage(number, BODY);
     const common = new Told(unit);
-    const isSaid = new Uint8Array(this.terms.length);
     let [bodyScore, title, narrative, component] = [0, 0, 0, 0];
     let [rarestWord, rarestIdentifier] = [0, 0];
     for (let row = 0; row < ids.length; row += 1) {
@@ -131,7 +123,6 @@ export class WordFeatureReader {
       const tells = term.weight * term.rarity;
       const fields = fieldsOf(weights[row]!);
       common.add(term);
-      isSaid[place] = 1;
       bodyScore += tells * impactOf(weights[row]!);
       if ((fields & fieldBit.title) !== 0) title += tells;
       if ((fields & fieldBit.narrative) !== 0) narrative += tells;
@@ -139,7 +130,6 @@ export class WordFeatureReader {
       rarestWord = Math.max(rarestWord, term.rarity * Math.min(1, term.weight));
       if (term.compound) rarestIdentifier = Math.max(rarestIdentifier, term.rarity);
     }
-    const missing = this.ownWords.find((place) => isSaid[place] === 0);
     return {
       bodyScore,
       report: share(common.all, told.all),
@@ -153,7 +143,6 @@ export class WordFeatureReader {
       commonWords: share(common.common, told.common),
       rarestWord: rarestWord / unit,
       rarestIdentifier: rarestIdentifier / unit,
-      rarestMissing: missing === undefined ? 0 : this.terms[missing]!.rarity / unit,
       amount: Math.min(AMOUNT_MAX, common.all / unit),
       length: Math.log(1 + ids.length),
       component,
