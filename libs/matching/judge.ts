@@ -1,5 +1,5 @@
 import type { Contradiction, Evidence, History, Observation } from '../report/index.js';
-import { likenessToExclusions, metExclusions, type WeighedClause } from './exclusions.js';
+import { metExclusions } from './exclusions.js';
 import { compareFacts, type FactEvidence, type StatedValues } from './facts.js';
 import { lean } from './history.js';
 import type { KnownIncident, Knowledge } from './knowledge.js';
@@ -25,10 +25,8 @@ export interface Judgement {
   readonly circumstances: readonly Evidence[];
   readonly contradictions: readonly Contradiction[];
   readonly history: History | undefined;
-  /** Log events that its signatures found and that give it away: telling ones, and any other but the first. */
-  readonly proofs: number;
-  /** How much what the report says is like what would rule it out, from 0 to 1. */
-  readonly excluded: number;
+  /** How many events its signatures found; one that other incidents declare as well counts for less than 1. */
+  readonly events: number;
 }
 
 type SignatureEvidence = Extract<Evidence, { kind: 'signature' }>;
@@ -37,7 +35,6 @@ type SignatureEvidence = Extract<Evidence, { kind: 'signature' }>;
 export interface Case {
   readonly observation: Observation;
   readonly query: Query;
-  readonly clauses: readonly WeighedClause[];
   readonly values: StatedValues;
   readonly knowledge: Knowledge;
   readonly history: ReadonlyMap<string, History>;
@@ -69,7 +66,7 @@ export function judge(
   incident: KnownIncident,
   words: WordFeatures,
   hits: readonly SignatureHit[],
-  { observation, query, clauses, values, knowledge, history, sharers, logit }: Case,
+  { observation, query, values, knowledge, history, sharers, logit }: Case,
 ): Judgement {
   const { record } = incident;
   const signatures = signatureEvidence(hits);
@@ -105,23 +102,8 @@ export function judge(
     circumstances,
     contradictions,
     history: judged,
-    proofs: proofsAmong(hits, sharers),
-    excluded: likenessToExclusions(incident.exclusions, clauses, knowledge),
+    events,
   };
-}
-
-/**
- * An event that has other causes as well proves nothing by itself, but two of them hardly ever come together otherwise.
- * Unless the record says which it is, an event is telling that no other incident declares.
- */
-function proofsAmong(hits: readonly SignatureHit[], sharers: ReadonlyMap<string, number>): number {
-  const events = new Set(hits.map((it) => it.signature.event));
-  const telling = new Set(
-    hits
-      .filter(({ signature: { telling, event } }) => telling ?? sharers.get(event) === 1)
-      .map((it) => it.signature.event),
-  );
-  return telling.size + Math.max(0, events.size - telling.size - 1);
 }
 
 /** One piece of evidence an event: several vendors' spellings of it are one thing said. */
