@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { throwawayDatabase, type ThrowawayDatabase } from '../../../test/support/database.js';
-import { describeWithRedis } from '../../../test/support/describe-with-redis.js';
-import { startRedis, type RedisServer } from '../../../test/support/redis.js';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { describeQueues, type QueuePlace } from '../../../test/support/queues.js';
 import { until } from '../../../test/support/until.js';
-import { openPool } from '../../database/index.js';
 import type { Job, JobQueue } from '../job.js';
-import { BULLMQ_SCHEMA, migrateQueue, openJobQueue, startJobWorker, type QueueLocation } from './index.js';
+import { openJobQueue, startJobWorker } from './index.js';
 
 const cause = { correlationId: 'a test', causationId: 'a test' };
 const matching = (id: string, reportId: string): Job => ({
@@ -15,36 +12,8 @@ const matching = (id: string, reportId: string): Job => ({
 });
 const rematching = (id: string): Job => ({ id, name: 'rematch-open-reports', payload: cause });
 
-interface Place {
-  readonly location: QueueLocation;
-  close(): Promise<void>;
-}
-
-async function onPostgres(): Promise<Place> {
-  const database: ThrowawayDatabase = await throwawayDatabase();
-  const pool = openPool(database.url, { max: 6, searchPath: BULLMQ_SCHEMA });
-  await migrateQueue(pool);
-  const close = async () => {
-    await pool.end();
-    await database.drop();
-  };
-  return { location: { pool }, close };
-}
-
-async function onRedis(): Promise<Place> {
-  const redis: RedisServer = await startRedis();
-  return { location: { redisUrl: redis.url }, close: () => redis.stop() };
-}
-
-for (const { name, describeHere, open } of [
-  { name: 'PostgreSQL', describeHere: describe, open: onPostgres },
-  { name: 'Redis', describeHere: describeWithRedis, open: onRedis },
-]) {
-  describeHere(`the queue on ${name}`, () => behavesAsAQueue(open));
-}
-
-function behavesAsAQueue(open: () => Promise<Place>) {
-  let place: Place;
+describeQueues('the queue', (open) => {
+  let place: QueuePlace;
   let queue: JobQueue;
   beforeAll(async () => {
     place = await open();
@@ -116,4 +85,4 @@ function behavesAsAQueue(open: () => Promise<Place>) {
     expect(ran).toEqual(['d1', 'd2']);
     await worker.close();
   });
-}
+});

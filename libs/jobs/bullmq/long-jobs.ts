@@ -1,4 +1,4 @@
-import type { Job as BullJob } from 'bullmq';
+import type { Job as BullJob, JobType } from 'bullmq';
 import type { JobWorker } from '../job.js';
 import type { LongJob, LongJobControl, LongJobHandlers, LongJobQueue, PendingLongJob } from '../long-job.js';
 import {
@@ -14,6 +14,8 @@ const QUEUE = 'talekeeper-long';
 
 /** So often a running job tells how far it has come, and looks whether it was called off. */
 const LOOK_MS = 250;
+
+const WAITING: JobType[] = ['waiting', 'delayed', 'prioritized'];
 
 /** What is kept of a job. It can be called off from any process, and its worker may be another one. */
 interface Stored {
@@ -32,22 +34,38 @@ export function openLongJobQueue(
   { attempts = 6, backoffMs = 250 }: QueueOptions = {},
 ): LongJobQueue {
   const queue = openQueue(QUEUE, location, { attempts, backoffMs });
+  const jobsIn = async (states: JobType[]) => {
+    // One that ends while the list is read is not there any more.
+    const jobs = (await queue.getJobs(states)) as (BullJob<Stored> | undefined)[];
+    return jobs.filter((it) => it !== undefined);
+  };
   return {
     async add({ id, name, payload }) {
       const { timestamp } = await queue.add(name, { payload } satisfies Stored, { jobId: id });
       return { id, name, payload, state: 'waiting', done: 0, total: 0, addedAt: new Date(timestamp) };
     },
     async pending() {
-      const running = (await queue.getActive()) as BullJob[];
-      const waiting = (await queue.getJobs(['waiting', 'delayed', 'prioritized'])) as BullJob[];
-      return [...running.map(toPending('running')), ...waiting.map(toPending('waiting'))]
-        .flat()
-        .sort((a, b) => a.addedAt.getTime() - b.addedAt.getTime());
+      // One that starts while they are read is in the first list of these, one that is put back in the last.
+      const waitingBefore = await jobsIn(WAITING);
+      const running = await jobsIn(['active']);
+      const waitingAfter = await jobsIn(WAITING);
+      const found = [
+        ...[...waitingBefore, ...waitingAfter].map(toPending('waiting')),
+        ...running.map(toPending('running')),
+      ].flat();
+      const byId = new Map(found.map((it) => [it.id, it]));
+      return [...byId.values()].sort((a, b) => a.addedAt.getTime() - b.addedAt.getTime());
     },
     async cancel(id) {
       const job = (await queue.getJob(id)) as BullJob<Stored> | undefined;
       if (!job || (await job.isFailed()) || (await job.isCompleted())) return false;
-      await job.updateData({ ...job.data, isCancelled: true });
+      try {
+        await job.updateData({ ...job.data, isCancelled: true });
+      } catch (error) {
+        // It may have ended since it was looked up.
+        if (await queue.getJob(id)) throw error;
+        return false;
+      }
       // One that runs is locked by its worker, which will see the mark; one that waits is gone at once.
       await job.remove().catch(() => undefined);
       return true;
