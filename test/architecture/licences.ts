@@ -42,7 +42,7 @@ export const LICENCES: readonly Licence[] = [
     because: 'The Model Context Protocol is known in the apps and in folders named mcp.',
   },
   {
-    packages: /^(node:(?!util$).+|pino|commander|cli-table3)$/,
+    packages: /^(node:(?!(?:util|zlib)$).+|pino|commander|cli-table3)$/,
     folders: /^apps\/|^libs\/runtime\/|\/(postgres|bullmq|nest|posix)\//,
     because: 'Files, processes, networks and time are known at the rim, and handed in elsewhere.',
   },

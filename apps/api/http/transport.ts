@@ -32,7 +32,7 @@ export function requireOneJsonRequest(
 ): void {
   if (request.routeOptions.url !== '/graphql' || request.method !== 'POST') return done();
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!GRAPHQL_TYPES.includes(type)) return done(mediaTypeUnsupported());
+  if (type !== 'application/json') return done(mediaTypeUnsupported());
   if (!Array.isArray(request.body)) return done();
   done(
     reject('BATCHING_NOT_SUPPORTED', {
@@ -41,8 +41,6 @@ export function requireOneJsonRequest(
     }),
   );
 }
-
-const GRAPHQL_TYPES = ['application/json', 'application/graphql+json'];
 
 /** Answers on a connection whose request never became one. */
 function answerRaw(
