@@ -54,10 +54,13 @@ async function bench(): Promise<void> {
   process.exitCode = misses.length === 0 ? 0 : 1;
 }
 
-const measure = (engine: EngineName, size: number) =>
-  inOwnProcess<Measured>('matching/measure.js', [engine, String(size)]);
+function measure(engine: EngineName, size: number): Promise<Measured> {
+  return inOwnProcess('matching/measure.js', [engine, String(size)]);
+}
 
-const measureSnapshot = () => inOwnProcess<MeasuredSnapshot>('matching/snapshot.js', []);
+function measureSnapshot(): Promise<MeasuredSnapshot> {
+  return inOwnProcess('matching/snapshot.js', []);
+}
 
 async function inOwnProcess<Result>(program: string, args: readonly string[]): Promise<Result> {
   const path = fileURLToPath(new URL(program, import.meta.url));
