@@ -38,6 +38,7 @@ import { RUNTIME } from './runtime.token.js';
 import { SlackController } from './slack/slack.controller.js';
 import { UncategorisedResolver } from './uncategorised/uncategorised.resolver.js';
 import { ScenarioResolver, SweepResolver } from './verification/scenario.resolver.js';
+import { ProgressResolver, VerificationProgressedResolver } from './verification/progress.resolver.js';
 import { VerificationResolver } from './verification/verification.resolver.js';
 
 /** All that the schema is made of. */
@@ -60,6 +61,8 @@ export const resolvers = [
   SymptomReportMatchedResolver,
   UncategorisedQueueChangedResolver,
   IncidentChangedResolver,
+  ProgressResolver,
+  VerificationProgressedResolver,
 ];
 
 export const schemaOptions: BuildSchemaOptions = {

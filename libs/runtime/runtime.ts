@@ -184,6 +184,12 @@ export async function openRuntime(environment: Environment, processName: string)
       onLogGrowth,
       onError: (error) => logger.error({ err: error }, 'looking for answers failed'),
     });
+    const verifications = openVerifications({
+      incidents,
+      longJobs,
+      ids,
+      onError: (error) => logger.error({ err: error }, 'following verifications failed'),
+    });
     const sweeps = openSweeps(() => openSimulationThreads({ count: 1 }));
     const endWaiting = () => {
       outcomes.close();
@@ -214,7 +220,7 @@ export async function openRuntime(environment: Environment, processName: string)
       forgetKeys: () => keys.forget(),
       lookUp: openLookUp(knowledge),
       uncategorised: openUncategorised({ readModels, incidents, clock }),
-      verifications: openVerifications({ incidents, longJobs, ids }),
+      verifications,
       sweeps,
       replay: (reportId, asOf) => replay({ store, reports }, reportId, asOf),
       readModels,
@@ -227,6 +233,7 @@ export async function openRuntime(environment: Environment, processName: string)
       async close() {
         endWaiting();
         live.close();
+        await verifications.close();
         await knowledge.close();
         await listener.stop();
         await sequencer.stop();

@@ -10,6 +10,7 @@ import { findScenario, parseSeeds, scenarios } from '../simulation/index.js';
 import type { Caller } from './caller.js';
 import type { IncidentSummary } from '../projections/postgres/index.js';
 import type { Incidents } from './incidents.js';
+import { openProgress } from './progress.js';
 import { reject } from './rejections.js';
 
 /** A verification that waits or runs. It is no part of the incident: only its outcome will be. */
@@ -24,18 +25,35 @@ export interface Verifications {
   start(slug: string, seeds: string, caller: Caller): Promise<PendingVerification>;
   /** Those that wait or run, oldest first. */
   pending(): Promise<PendingVerification[]>;
+  /**
+   * How far the verification of an incident has come, as it goes on, and `undefined` when none waits or runs any more; see
+   * `progress.ts`. Throws INCIDENT_NOT_FOUND.
+   */
+  follow(slug: string): Promise<AsyncIterableIterator<PendingVerification | undefined, undefined>>;
   /** Calls one off; nothing is recorded of it. Throws VERIFICATION_NOT_FOUND. */
   cancel(id: string): Promise<void>;
   statusOf(incident: Pick<IncidentSummary, 'claim' | 'verification'>): VerificationStatus;
+  /** Ends those who follow. */
+  close(): Promise<void>;
 }
 
 interface Dependencies {
   readonly incidents: Incidents;
   readonly longJobs: LongJobQueue;
   readonly ids: Ids;
+  readonly onError: (error: unknown) => void;
 }
 
-export function openVerifications({ incidents, longJobs, ids }: Dependencies): Verifications {
+/** So often the queue is looked at while somebody follows a verification; a worker tells twice in that time. */
+const LOOK_MS = 500;
+
+const onTick = (callback: () => void) => {
+  const ticking = setInterval(callback, LOOK_MS).unref();
+  return () => clearInterval(ticking);
+};
+
+export function openVerifications({ incidents, longJobs, ids, onError }: Dependencies): Verifications {
+  const progress = openProgress({ pending: () => longJobs.pending(), onTick, onError });
   return {
     async start(slug, seedsText, { actor, correlationId, causationId, commandId = ids.next() }) {
       const seeds = parseSeeds(seedsText);
@@ -51,6 +69,10 @@ export function openVerifications({ incidents, longJobs, ids }: Dependencies): V
       });
     },
     pending: () => longJobs.pending(),
+    async follow(slug) {
+      await incidents.get(slug);
+      return progress.follow(slug);
+    },
     async cancel(id) {
       if (await longJobs.cancel(id)) return;
       throw reject('VERIFICATION_NOT_FOUND', {
@@ -63,6 +85,7 @@ export function openVerifications({ incidents, longJobs, ids }: Dependencies): V
       const scenario = scenarios.find(({ slug }) => slug === verification?.scenario);
       return verificationStatusOf(claim, verification, scenario?.version);
     },
+    close: () => progress.close(),
   };
 }
 

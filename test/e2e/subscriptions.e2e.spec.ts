@@ -1,11 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
-import { createApi } from '../../apps/api/create-api.js';
-import { openRuntime, readEnvironment } from '../../libs/runtime/index.js';
 import type { Role } from '../../libs/identity/index.js';
 import { stuckLockRecord } from '../support/records.js';
 import { subscriber } from '../support/subscriptions.js';
-import { startTalekeeper, type Talekeeper } from '../support/talekeeper.js';
+import { startAnotherApi, startTalekeeper, type Talekeeper } from '../support/talekeeper.js';
 
 const LIMITS = {
   LIVE_CONNECTIONS_MAX: '6',
@@ -100,16 +98,9 @@ describe('subscriptions', () => {
   });
 
   it('tell of changes of incidents and of the queue, from whichever process they come', async () => {
-    const environment = readEnvironment({
-      LOG_LEVEL: 'silent',
-      ...LIMITS,
-      DATABASE_URL: talekeeper.database.url,
-    });
-    const elsewhere = await openRuntime(environment, 'elsewhere');
-    const api = await createApi(elsewhere);
-    await api.listen(0, '127.0.0.1');
+    const elsewhere = await startAnotherApi(talekeeper, LIMITS);
     try {
-      const other = subscriber(await api.getUrl(), await talekeeper.key('reader'));
+      const other = subscriber(elsewhere.address, await talekeeper.key('reader'));
       open.push(other);
       const after = await newest();
       const incidents = other.subscribe<IncidentChanged>(INCIDENTS, { after });
@@ -133,7 +124,6 @@ describe('subscriptions', () => {
       });
     } finally {
       for (const { client } of open.splice(0)) await client.dispose();
-      await api.close();
       await elsewhere.close();
     }
   });

@@ -21,16 +21,29 @@ export function subscriber(address: string, key: string | undefined) {
   return {
     client,
     closed,
-    /** Subscribes; `next` waits for what comes, `end` completes the subscription. */
+    /** Subscribes; `next` waits for what comes, `rest` for all until the server ends it, `end` completes it. */
     subscribe<Data>(query: string, variables: Record<string, unknown> = {}) {
       const iterator = client.iterate<Data>({ query, variables });
+      const dataOf = ({
+        data,
+        errors,
+      }: {
+        readonly data?: Data | null | undefined;
+        readonly errors?: unknown;
+      }) => {
+        if (errors || !data) throw new Error(JSON.stringify(errors));
+        return data;
+      };
       return {
         async next(): Promise<Data> {
           const { value, done } = await iterator.next();
           if (done) throw new Error('The subscription has ended.');
-          const { data, errors } = value as { data?: Data; errors?: unknown };
-          if (errors || !data) throw new Error(JSON.stringify(errors));
-          return data;
+          return dataOf(value);
+        },
+        async rest(): Promise<Data[]> {
+          const told: Data[] = [];
+          for await (const message of iterator) told.push(dataOf(message));
+          return told;
         },
         end: () => iterator.return!(),
       };

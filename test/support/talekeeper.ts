@@ -69,6 +69,21 @@ export async function startTalekeeper(variables: Record<string, string> = {}): P
   };
 }
 
+/** Another process of the API on the same database, as far as it can be one in this process, and without a worker. */
+export async function startAnotherApi({ database }: Talekeeper, variables: Record<string, string> = {}) {
+  const environment = readEnvironment({ LOG_LEVEL: 'silent', ...variables, DATABASE_URL: database.url });
+  const runtime = await openRuntime(environment, 'elsewhere');
+  const api = await createApi(runtime);
+  await api.listen(0, '127.0.0.1');
+  return {
+    address: await api.getUrl(),
+    async close() {
+      await api.close();
+      await runtime.close();
+    },
+  };
+}
+
 /** The data of an answer without errors; anything else fails the test with the errors' texts. */
 export async function dataOf<Data>(answer: Promise<GraphqlAnswer<Data>>): Promise<Data> {
   const { data, errors } = await answer;

@@ -46,4 +46,5 @@ export const ROLE_TABLE: Readonly<Record<string, Role>> = {
   'Subscription.symptomReportMatched': 'reader',
   'Subscription.incidentChanged': 'reader',
   'Subscription.uncategorisedQueueChanged': 'reader',
+  'Subscription.verificationProgressed': 'reader',
 };

@@ -1,12 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { JsonObject } from '../../../libs/kernel/index.js';
-import type {
-  IncidentSnapshot,
-  IncidentSummary,
-  PendingVerification as Pending,
-  Runtime,
-} from '../../../libs/runtime/index.js';
+import type { IncidentSnapshot, IncidentSummary, Runtime } from '../../../libs/runtime/index.js';
 import type { RequestContext } from '../context.js';
 import { Requires } from '../identity/requires.js';
 import { Incident } from '../incident/incident.types.js';
@@ -14,6 +9,7 @@ import { loadersOf } from '../loaders.js';
 import { carryOut } from '../mutation/carry-out.js';
 import { carryOutById } from '../mutation/carry-out-by-id.js';
 import { RUNTIME } from '../runtime.token.js';
+import { presentPending } from './present-pending.js';
 import {
   CancelVerificationInput,
   CancelVerificationPayload,
@@ -55,7 +51,7 @@ export class VerificationResolver {
   @Requires('reader')
   @Query(() => [PendingVerification], { description: 'Verifications that wait or run, oldest first.' })
   async pendingVerifications(): Promise<PendingVerification[]> {
-    return (await this.runtime.verifications.pending()).map(present);
+    return (await this.runtime.verifications.pending()).map(presentPending);
   }
 
   @Requires('curator')
@@ -69,7 +65,7 @@ export class VerificationResolver {
   ): Promise<VerifyIncidentPayload> {
     const { clientMutationId, slug, seeds } = input;
     const verification = await carryOut<PendingVerification>(this.runtime, context, 'verifyIncident', input, {
-      run: async (caller) => present(await this.runtime.verifications.start(slug, seeds, caller)),
+      run: async (caller) => presentPending(await this.runtime.verifications.start(slug, seeds, caller)),
       note: (started) => ({ ...started, addedAt: started.addedAt.toISOString() }) as unknown as JsonObject,
       recall: (noted) => {
         const started = noted as unknown as PendingVerification;
@@ -91,5 +87,3 @@ export class VerificationResolver {
     return carryOutById(this.runtime, context, 'cancelVerification', input, cancel);
   }
 }
-
-const present = ({ payload, ...job }: Pending): PendingVerification => ({ ...job, ...payload });
