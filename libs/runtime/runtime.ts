@@ -47,7 +47,7 @@ import { sealedFile } from './snapshot/posix/sealed-file.js';
 import { openIndexSnapshot } from './snapshot/snapshot.js';
 import { openSlack, type Slack } from './slack.js';
 import { openUncategorised, type Uncategorised } from './uncategorised.js';
-import { openVerifications, type Verifications } from './verifications.js';
+import { openVerifications, scenarioVersions, type Verifications } from './verifications.js';
 
 /** Talekeeper, connected to its database and its queue: what every process of it works with. */
 export interface Runtime extends DeadLetters {
@@ -159,7 +159,7 @@ export async function openRuntime(environment: Environment, processName: string)
     const queue = openJobQueue(queueLocation, tries);
     const longJobs = openLongJobQueue(queueLocation, tries);
     const keys = createIdempotencyKeys(followerPool);
-    const readModels = openReadModels(readerPool);
+    const readModels = openReadModels(readerPool, scenarioVersions);
     const [clock, ids] = [systemClock, systemIds];
     const folder = indexFolder(environment);
     const snapshot = folder

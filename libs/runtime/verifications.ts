@@ -44,6 +44,11 @@ interface Dependencies {
   readonly onError: (error: unknown) => void;
 }
 
+/** The versions of the scenarios of this release, by slug. */
+export const scenarioVersions: ReadonlyMap<string, number> = new Map(
+  scenarios.map(({ slug, version }) => [slug, version]),
+);
+
 /** So often the queue is looked at while somebody follows a verification; a worker tells twice in that time. */
 const LOOK_MS = 500;
 
@@ -82,8 +87,11 @@ export function openVerifications({ incidents, longJobs, ids, onError }: Depende
       });
     },
     statusOf({ claim, verification }) {
-      const scenario = scenarios.find(({ slug }) => slug === verification?.scenario);
-      return verificationStatusOf(claim, verification, scenario?.version);
+      return verificationStatusOf(
+        claim,
+        verification,
+        verification ? scenarioVersions.get(verification.scenario) : undefined,
+      );
     },
     close: () => progress.close(),
   };

@@ -70,6 +70,17 @@ const pending = async () =>
     )
   ).pendingVerifications;
 
+/** Slugs of the incidents that the list has for a status of verification. */
+const listedAs = async (status: string) =>
+  (
+    await dataOf<{ incidents: { nodes: { slug: string }[] } }>(
+      talekeeper.graphql(
+        'query ($in: [VerificationStatus!]) { incidents(filter: { verificationStatuses: $in }) { nodes { slug } } }',
+        { in: [status] },
+      ),
+    )
+  ).incidents.nodes.map(({ slug }) => slug);
+
 /** The outcome is in the log a moment before the queue lets go of the job. */
 const noneIsPending = () => eventually(pending, (it) => it.length === 0);
 
@@ -109,7 +120,9 @@ describe('the verification of an incident', () => {
     const listed = () =>
       dataOf<{ incidents: { nodes: Seen[] } }>(
         talekeeper.graphql(
-          `{ incidents(filter: { component: "glance" }) { nodes { slug ${FIGURES.slice(1)} } }`,
+          `{ incidents(filter: { component: "glance", verificationStatuses: [VERIFIED, REFUTED] }) {
+            nodes { slug ${FIGURES.slice(1)}
+          } }`,
         ),
       );
     const { incidents } = await eventually(listed, ({ incidents: { nodes } }) =>
@@ -117,6 +130,7 @@ describe('the verification of an incident', () => {
     );
     expect(incidents.nodes).toContainEqual(expect.objectContaining({ verification, verifiedAt }));
 
+    expect(await listedAs('UNVERIFIED')).not.toContain(SLUG);
     const history = await talekeeper.runtime.incidents.history(SLUG);
     expect(history.at(-1)).toMatchObject({ type: 'IncidentVerified' });
   });
@@ -129,6 +143,10 @@ describe('the verification of an incident', () => {
       ],
     });
     expect((await incident()).verificationStatus).toBe('STALE');
+    await eventually(
+      () => listedAs('STALE'),
+      (slugs) => slugs.includes(SLUG),
+    );
     await dataOf(verify(SLUG, '5'));
     const { verification } = await eventually(incident, (it) => it.verificationStatus === 'REFUTED');
     await noneIsPending();

@@ -38,6 +38,7 @@ import { reportParts, SymptomReportConnection } from '../report/report.connectio
 import { presentReport } from '../report/present-report.js';
 import type { SymptomReport } from '../report/report.types.js';
 import { RUNTIME } from '../runtime.token.js';
+import { VerificationStatus } from '../verification/verification.types.js';
 import { Incident, IncidentStatus, Resolution, RootCauseCategory } from './incident.types.js';
 import { presentIncident } from './present-incident.js';
 
@@ -65,6 +66,11 @@ class IncidentFilter {
   resolution?: never;
   @Field(() => RootCauseCategory, { nullable: true, description: 'What kind of cause it has.' })
   category?: never;
+  @Field(() => [VerificationStatus], {
+    nullable: true,
+    description: 'The proof of its record by simulation stands at one of these.',
+  })
+  verificationStatuses?: never[];
   @Field(() => String, { nullable: true, description: 'A component that it names.' })
   component?: string;
   @Field(() => String, { nullable: true, description: 'A release on which it was seen.' })

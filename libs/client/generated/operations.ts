@@ -40,6 +40,8 @@ export type IncidentFilter = {
   titleContains?: string | null | undefined;
   /** It changed at this time or later. */
   updatedSince?: string | null | undefined;
+  /** The proof of its record by simulation stands at one of these. */
+  verificationStatuses?: Array<VerificationStatus> | null | undefined;
 };
 
 /** Life of a record: submitted, then published, at last superseded or retired. */
@@ -177,6 +179,17 @@ export type Verdict =
   | 'KNOWN'
   /** None fits well enough to say so. */
   | 'UNKNOWN';
+
+/** Whether a simulation proves the record. */
+export type VerificationStatus =
+  /** Something speaks against it. */
+  | 'REFUTED'
+  /** Tried before record or scenario changed. */
+  | 'STALE'
+  /** Never tried. */
+  | 'UNVERIFIED'
+  /** Proven as it stands. */
+  | 'VERIFIED';
 
 export type IncidentCardFragment = { id: string, slug: string, status: IncidentStatus, updatedAt: string, record: { title: string, components: Array<string>, rootCause: { statement: string, category: RootCauseCategory } | null } };
 

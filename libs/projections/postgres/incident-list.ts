@@ -4,6 +4,7 @@ import type {
   IncidentStatus,
   RootCauseCategory,
   VerificationMark,
+  VerificationStatus,
 } from '../../incident/index.js';
 
 export interface IncidentSummary {
@@ -27,6 +28,7 @@ export interface IncidentFilter {
   readonly release?: string | undefined;
   readonly category?: RootCauseCategory | undefined;
   readonly resolution?: IncidentRecord['resolution'] | undefined;
+  readonly verificationStatuses?: readonly VerificationStatus[] | undefined;
   /** Part of the title, in upper or lower case. */
   readonly titleContains?: string | undefined;
   /** Words anywhere in the record, as people type them into a search box. */
@@ -67,8 +69,11 @@ function recordOf(fields: readonly string[] | undefined): string {
   return `jsonb_build_object(${parts.join(', ')})`;
 }
 
+/** The versions of the scenarios as they are now, by slug: by these a proof is stale or not. */
+export type ScenarioVersions = ReadonlyMap<string, number>;
+
 export const incidentConditions =
-  (filter: IncidentFilter): Conditions =>
+  (filter: IncidentFilter, scenarioVersions: ScenarioVersions): Conditions =>
   (bind) => [
     ...(filter.status ? [`status = ${bind(filter.status)}`] : []),
     ...(filter.statuses ? [`status = ANY (${bind(filter.statuses)})`] : []),
@@ -76,11 +81,25 @@ export const incidentConditions =
     ...(filter.component ? [`components @> ARRAY[${bind(filter.component)}]::text[]`] : []),
     ...(filter.release ? [`record -> 'environment' -> 'releases' ? ${bind(filter.release)}`] : []),
     ...(filter.category ? [`record -> 'rootCause' ->> 'category' = ${bind(filter.category)}`] : []),
+    ...(filter.verificationStatuses
+      ? [`${statusBy(bind(versionsAsJson(scenarioVersions)))} = ANY (${bind(filter.verificationStatuses)})`]
+      : []),
     ...(filter.titleContains ? [`title ILIKE ${bind(`%${literally(filter.titleContains)}%`)}`] : []),
     ...(filter.text ? [`searchable(record) @@ websearch_to_tsquery('english', ${bind(filter.text)})`] : []),
     ...(filter.submittedSince ? [`submitted_at >= ${bind(filter.submittedSince)}`] : []),
     ...(filter.updatedSince ? [`updated_at >= ${bind(filter.updatedSince)}`] : []),
   ];
+
+const versionsAsJson = (versions: ScenarioVersions) => JSON.stringify(Object.fromEntries(versions));
+
+/** What `verificationStatusOf` says of an incident, given the versions of the scenarios. */
+const statusBy = (versions: string) => `CASE
+    WHEN verification IS NULL THEN 'unverified'
+    WHEN verification ->> 'claim' IS DISTINCT FROM claim
+      OR verification -> 'scenarioVersion' IS DISTINCT FROM ${versions}::jsonb -> (verification ->> 'scenario') THEN 'stale'
+    WHEN (verification ->> 'holds')::boolean THEN 'verified'
+    ELSE 'refuted'
+  END`;
 
 /** To LIKE these characters mean something else. */
 const literally = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');

@@ -10,6 +10,7 @@ import {
   type IncidentFilter,
   type IncidentOrderField,
   type IncidentSummary,
+  type ScenarioVersions,
 } from './incident-list.js';
 import {
   reportConditions,
@@ -63,11 +64,11 @@ export interface ReadModels {
 const WHOLE: ReportParts = { outcome: true, logLines: true };
 
 /** Reads on the shared pool, the lists by statements of their own and the rest over Prisma; closing leaves it open. */
-export function openReadModels(pool: Pool): ReadModels {
+export function openReadModels(pool: Pool, scenarioVersions: ScenarioVersions): ReadModels {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     incidents: (page, filter = {}, fields) =>
-      readPage(pool, incidentList(fields), page, incidentConditions(filter)),
+      readPage(pool, incidentList(fields), page, incidentConditions(filter, scenarioVersions)),
 
     async incidentsBySlug(slugs, fields) {
       const { table, columns } = incidentList(fields);
