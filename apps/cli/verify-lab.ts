@@ -1,44 +1,13 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { LaboratoryOptions } from '../../libs/laboratory/index.js';
 import { watchImagesDisappear } from '../../libs/laboratory/posix/index.js';
 import { measureTokenLookup } from '../../libs/laboratory/postgres/index.js';
-import { Rejection } from '../../libs/kernel/index.js';
-import { connectDatabase, describeFailure, readEnvironment } from '../../libs/runtime/index.js';
+import { describeFailure, Rejection } from '../../libs/kernel/index.js';
+import { connectDatabase, readEnvironment } from '../../libs/runtime/index.js';
 import { untilInterrupted } from './interrupted.js';
-import { wholeNumber } from './numbers.js';
+import type { LaboratorySettings } from './verification/laboratory-options.js';
 import { printDisappearance, printTokenLookup } from './verification/print-laboratory.js';
 import { progressOf } from './verification/progress.js';
-
-/** What the laboratories can be told; each takes what concerns it. */
-export interface LaboratorySettings {
-  readonly instances?: number | undefined;
-  readonly metadataRows?: number | undefined;
-  readonly nodes?: number | undefined;
-  readonly folder?: string | undefined;
-}
-
-const setting = (flags: string, description: string) => new Option(flags, description).implies({ lab: true });
-
-/** The options that `verify` has for laboratories. */
-export const laboratoryOptions = [
-  new Option('--lab', 'reproduce tales on the real thing instead, those that can be').conflicts([
-    'seeds',
-    'arm',
-    'figures',
-    'threads',
-    'seed',
-    'trace',
-    'parameter',
-    'plot',
-    'pcap',
-    'record',
-    'status',
-  ]),
-  setting('--instances <count>', 'rows of instances in the laboratory; 300,000').argParser(wholeNumber),
-  setting('--metadata-rows <count>', 'rows of their metadata; 1,000,000').argParser(wholeNumber),
-  setting('--nodes <count>', 'processes that act as compute nodes; 4').argParser(wholeNumber),
-  setting('--folder <folder>', 'where these share their files; the folder for temporary files'),
-];
 
 const onProgress: LaboratoryOptions['onProgress'] = ({ step, done, total }) => progressOf(step)(done, total);
 

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { openRuntime, readEnvironment, type Caller, type Runtime } from '../../libs/runtime/index.js';
+import type { Caller, Runtime } from '../../libs/runtime/index.js';
 import { interruptible } from './interrupted.js';
 
 /** Runs a command against the configured database and lets go of it afterwards, whatever happens. */
@@ -7,6 +7,8 @@ export async function withRuntime<Result>(
   command: (runtime: Runtime, caller: () => Caller) => Promise<Result>,
 ): Promise<Result> {
   const unlessInterrupted = interruptible();
+  // Loaded here, so that a wrong call is answered without it.
+  const { openRuntime, readEnvironment } = await import('../../libs/runtime/index.js');
   const runtime = await openRuntime(readEnvironment(process.env), 'command-line');
   const correlationId = runtime.ids.next();
   const actor = operator();

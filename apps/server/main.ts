@@ -1,6 +1,6 @@
+import { describeFailure } from '../../libs/kernel/index.js';
 import {
   connectDatabase,
-  describeFailure,
   indexFolder,
   openRuntime,
   readEnvironment,

@@ -1,5 +1,6 @@
 export { assertNever } from './assert-never.js';
 export type { Clock } from './clock.js';
+export { describeFailure } from './describe-failure.js';
 export { fieldPath } from './field-path.js';
 export { derivedId, type Ids } from './ids.js';
 export type { Json, JsonObject } from './json.js';

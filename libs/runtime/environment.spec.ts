@@ -16,3 +16,7 @@ describe('the index is left for the next start', () => {
     expect(folderWith({ ...own, INDEX_FOLDER: '/index' })).toBe('/index');
   });
 });
+
+it.each(['http', '0', '65536', '40.5'])('the PORT %s is refused', (PORT) => {
+  expect(() => readEnvironment({ PORT })).toThrow('The environment variable PORT is not valid');
+});

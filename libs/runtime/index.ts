@@ -47,7 +47,7 @@ export type { Reports, ReportSnapshot } from './reports.js';
 export { verify } from './simulation/handlers.js';
 export { openSimulationThreads, type ThreadsControl, type SimulationThreads } from './simulation/threads.js';
 export { openRuntime, type Runtime } from './runtime.js';
-export { describeFailure, runService, untilStopped, type Service } from './service.js';
+export { runService, untilStopped, type Service } from './service.js';
 export type { Slack } from './slack.js';
 export type { QueuedReport, Uncategorised } from './uncategorised.js';
 export type { PendingVerification, Verifications } from './verifications.js';

@@ -1,6 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { Rejection } from '../../../libs/kernel/index.js';
-import { describeFailure } from '../../../libs/runtime/index.js';
+import { describeFailure, Rejection } from '../../../libs/kernel/index.js';
 import { arms, parseArm, parseSeeds, type Arm } from '../../../libs/simulation/index.js';
 
 /** Makes a reader of an option's text out of one that rejects what it cannot read. */
