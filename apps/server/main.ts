@@ -45,7 +45,7 @@ const welcome = (address: string) =>
   [
     `Talekeeper is ready: ${address}`,
     'Try it, in another terminal:',
-    '  npm run -s talekeeper -- report "ssh freezes as soon as ps aux prints a lot, but a second login works"',
+    '  npm run -s talekeeper -- report "ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20"',
   ].join('\n');
 
 const firstKey = (address: string, key: string) =>

@@ -36,6 +36,12 @@ const signature = z.strictObject({
     .describe('Regular expression in RE2 syntax, searched for anywhere in a log line.'),
   example: text.describe('A line that the pattern must match.'),
   counterExample: text.describe('A similar line that it must not match.'),
+  telling: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the line gives the incident away by itself; false if it has other causes as well. Left out, a line does whose event no other incident declares.',
+    ),
 });
 
 const fact = z

@@ -31,10 +31,10 @@ describe('confidence', () => {
     );
   });
 
-  it('is moved by a lead, by what is shared, by events and by contradictions, as shipped', () => {
+  it('is moved by a lead, by what is shared, by proof and by contradictions, as shipped', () => {
     const moved = names.filter((it) => DIRECTIONS[it] !== 0 && confidenceWeights[it] !== 0);
     expect(moved).toEqual(
-      expect.arrayContaining(['lead', 'report', 'events', 'contradictions', 'denied'] as const),
+      expect.arrayContaining(['lead', 'report', 'proven', 'contradictions', 'denied', 'excluded'] as const),
     );
   });
 });

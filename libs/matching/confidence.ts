@@ -15,22 +15,23 @@ export interface ConfidenceFeatures {
   readonly title: number;
   /** The most of its title or of a symptom that the operator's own words cover. */
   readonly statement: number;
-  /**
-   * Log events that its signatures found, of which a lead alone does not tell: one event may have other causes, several
-   * hardly ever do. An event that other incidents declare as well counts for less than 1.
-   */
-  readonly events: number;
+  /** 1 if its signatures found an event that gives it away, or several that do so together. */
+  readonly proven: number;
   readonly contradictions: number;
   /** What the report says is not so, and the title or a symptom says is; measured as `amount` is. */
   readonly denied: number;
+  /** How much what the report says is like what would rule it out. */
+  readonly excluded: number;
   /** Terms of the incident, as a natural logarithm: who says much shares words with everybody. */
   readonly length: number;
   /** All that the report says, measured as `amount` is: rare words that nobody else uses are hard to place. */
   readonly told: number;
   /** Terms of the report, as a natural logarithm. */
   readonly terms: number;
-  /** 1 if the report has log lines of which none is an event of the incident. */
+  /** 1 if the report has log lines that do not give the incident away. */
   readonly lines: number;
+  /** Share of these that a healthy system logs as well: their words are the incident's, and yet say nothing. */
+  readonly healthy: number;
 }
 
 export type ConfidenceFeature = keyof ConfidenceFeatures;
@@ -42,13 +43,15 @@ export const DIRECTIONS: Readonly<Record<ConfidenceFeature, 1 | 0 | -1>> = {
   report: 1,
   title: 1,
   statement: 1,
-  events: 1,
+  proven: 1,
   contradictions: -1,
   denied: -1,
+  excluded: -1,
   length: 0,
   told: 0,
   terms: 0,
   lines: -1,
+  healthy: -1,
 };
 
 /** Logits a unit of each feature, and `base`, the logit of a candidate that has nothing of any. */
@@ -64,8 +67,6 @@ export interface Asked {
 
 /** In a small collection nobody competes: a stranger has these odds against the best, as a natural logarithm. */
 const STRANGER = -3;
-/** More events than so many add nothing. */
-const EVENTS_MAX = 2;
 
 /** The features of the first candidates, best first; `judgements` are all of them in the order of their scores. */
 export function confidenceFeatures(
@@ -77,19 +78,21 @@ export function confidenceFeatures(
   const odds = judgements.map((it) => Math.exp(it.score - best));
   let rivals = Math.exp(STRANGER);
   for (let at = 1; at < odds.length; at += 1) rivals += odds[at]!;
-  return judgements.slice(0, limit).map(({ words, events, contradictions }, at) => ({
+  return judgements.slice(0, limit).map(({ words, proofs, contradictions, excluded, healthy }, at) => ({
     lead: at === 0 ? -Math.log(rivals) : Math.log(odds[at]! / (1 + rivals - odds[at]!)),
     amount: Math.log1p(words.amount),
     report: words.report,
     title: words.title,
     statement: words.statementInProse,
-    events: Math.min(EVENTS_MAX, events),
+    proven: Math.min(1, proofs),
     contradictions: contradictions.length,
     denied: Math.log1p(words.denied),
+    excluded,
     length: words.length,
     told: Math.log1p(asked.told),
     terms: Math.log1p(asked.terms),
-    lines: asked.lines > 0 && events === 0 ? 1 : 0,
+    lines: asked.lines > 0 && proofs === 0 ? 1 : 0,
+    healthy: proofs === 0 ? healthy : 0,
   }));
 }
 

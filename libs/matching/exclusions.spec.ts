@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { metExclusions } from './exclusions.js';
+import { likenessToExclusions, metExclusions, weighClauses } from './exclusions.js';
 import { incident, observation } from './fixtures.js';
 import { createKnowledge } from './knowledge.js';
 import { readObservation } from './query.js';
+import { weighTerms } from './words.js';
 
 const record = incident('freezing-sessions', {
   symptoms: [{ id: 'new-ones-work', statement: 'New SSH sessions to the same instance work' }],
@@ -32,5 +33,28 @@ describe('an exclusion', () => {
     ['', []],
   ])('is met by %j: %j', (text, ids) => {
     expect(met(text)).toEqual(ids);
+  });
+});
+
+describe('the likeness of a report to what would rule an incident out', () => {
+  const knowledge = createKnowledge([{ record }], 1);
+  const likeness = (text: string) => {
+    const query = readObservation(observation(text));
+    const clauses = weighClauses(query.clauses, weighTerms(query, knowledge));
+    return likenessToExclusions(knowledge.incident(0)!.exclusions, clauses, knowledge);
+  };
+
+  it('is whole for its own words, partial for some of them among others, and none for others alone', () => {
+    expect(likeness('New SSH sessions hang as well.')).toBeCloseTo(1);
+    const partial = likeness('Sessions that are opened anew hang, says the customer of the second floor.');
+    expect(partial).toBeGreaterThan(0.2);
+    expect(partial).toBeLessThan(0.8);
+    expect(likeness('The broker grows.')).toBe(0);
+  });
+
+  it('takes the words of one clause, and counts what is denied only where the exclusion denies', () => {
+    expect(likeness('New disks arrived.\nSSH hangs.')).toBeLessThan(likeness('New SSH sessions hang.'));
+    expect(likeness('New SSH sessions do not hang.')).toBeLessThan(likeness('New SSH sessions hang.'));
+    expect(likeness('')).toBe(0);
   });
 });

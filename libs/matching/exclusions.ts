@@ -5,7 +5,8 @@ import type { Knowledge } from './knowledge.js';
 import { limits } from './limits.js';
 import { shortPassage, type Passage } from './passages.js';
 import type { Query } from './query.js';
-import { coverage } from './words.js';
+import { sum } from './sum.js';
+import { coverage, type WeighedTerm } from './words.js';
 
 /** One of the things, any of which would rule an incident out. */
 export interface Exclusion {
@@ -66,6 +67,47 @@ export function metExclusions(
 }
 
 export type ExclusionContradiction = Extract<Contradiction, { kind: 'exclusion' }>;
+
+/** A clause of the report as a vector: its terms and what each tells. */
+export interface WeighedClause {
+  readonly negated: boolean;
+  readonly told: ReadonlyMap<string, number>;
+  readonly norm: number;
+}
+
+export function weighClauses(clauses: readonly Clause[], terms: readonly WeighedTerm[]): WeighedClause[] {
+  const rarities = new Map(terms.map((it) => [it.term, it.rarity]));
+  return clauses
+    .map(({ negated, terms: said }) => {
+      const told = new Map(
+        [...said].flatMap((term) => (rarities.has(term) ? [[term, rarities.get(term)!]] : [])),
+      );
+      return { negated, told, norm: normOf(told.values()) };
+    })
+    .filter((it) => it.told.size >= TERMS_MIN);
+}
+
+/** The highest cosine of a clause and an exclusion, both of which affirm or both deny: a doubt, where it is no proof. */
+export function likenessToExclusions(
+  exclusions: readonly Exclusion[],
+  clauses: readonly WeighedClause[],
+  knowledge: Knowledge,
+): number {
+  let highest = 0;
+  for (const { terms, negated } of exclusions) {
+    const rarities = new Map([...terms.keys()].map((term) => [term, knowledge.rarityOf(term)]));
+    const norm = normOf(rarities.values());
+    for (const clause of clauses) {
+      if (clause.negated !== negated) continue;
+      let product = 0;
+      for (const [term, rarity] of rarities) product += rarity * (clause.told.get(term) ?? 0);
+      highest = Math.max(highest, product / (norm * clause.norm));
+    }
+  }
+  return highest;
+}
+
+const normOf = (values: Iterable<number>) => Math.sqrt(sum(values, (it) => it * it));
 
 function isMet({ terms, distinctive, negated }: Exclusion, clause: Clause, knowledge: Knowledge): boolean {
   const isSaid = (term: string) => clause.terms.has(term);

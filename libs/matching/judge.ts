@@ -1,10 +1,10 @@
 import type { Contradiction, Evidence, History, Observation } from '../report/index.js';
-import { metExclusions } from './exclusions.js';
+import { likenessToExclusions, metExclusions, type WeighedClause } from './exclusions.js';
 import { compareFacts, type FactEvidence, type StatedValues } from './facts.js';
 import { lean } from './history.js';
 import type { KnownIncident, Knowledge } from './knowledge.js';
 import type { WordFeatures } from './learning/word-features.js';
-import { likeRecorded, type LogEvidence } from './log-templates.js';
+import { likeRecorded, shareOfHealthy, type LogEvidence } from './log-templates.js';
 import { limits } from './limits.js';
 import type { Query } from './query.js';
 import type { SignatureHit } from './signature-index.js';
@@ -25,8 +25,12 @@ export interface Judgement {
   readonly circumstances: readonly Evidence[];
   readonly contradictions: readonly Contradiction[];
   readonly history: History | undefined;
-  /** How many events its signatures found; one that other incidents declare as well counts for less than 1. */
-  readonly events: number;
+  /** Log events that its signatures found and that give it away: telling ones, and any other but the first. */
+  readonly proofs: number;
+  /** How much what the report says is like what would rule it out, from 0 to 1. */
+  readonly excluded: number;
+  /** Share of the pasted lines that a healthy system logs there, from 0 to 1. */
+  readonly healthy: number;
 }
 
 type SignatureEvidence = Extract<Evidence, { kind: 'signature' }>;
@@ -35,6 +39,7 @@ type SignatureEvidence = Extract<Evidence, { kind: 'signature' }>;
 export interface Case {
   readonly observation: Observation;
   readonly query: Query;
+  readonly clauses: readonly WeighedClause[];
   readonly values: StatedValues;
   readonly knowledge: Knowledge;
   readonly history: ReadonlyMap<string, History>;
@@ -66,7 +71,7 @@ export function judge(
   incident: KnownIncident,
   words: WordFeatures,
   hits: readonly SignatureHit[],
-  { observation, query, values, knowledge, history, sharers, logit }: Case,
+  { observation, query, clauses, values, knowledge, history, sharers, logit }: Case,
 ): Judgement {
   const { record } = incident;
   const signatures = signatureEvidence(hits);
@@ -102,8 +107,24 @@ export function judge(
     circumstances,
     contradictions,
     history: judged,
-    events,
+    proofs: proofsAmong(hits, sharers),
+    excluded: likenessToExclusions(incident.exclusions, clauses, knowledge),
+    healthy: shareOfHealthy(record, query.templates, new Set(hits.map((it) => it.line.line))),
   };
+}
+
+/**
+ * An event that has other causes as well proves nothing by itself, but two of them hardly ever come together otherwise.
+ * Unless the record says which it is, an event is telling that no other incident declares.
+ */
+function proofsAmong(hits: readonly SignatureHit[], sharers: ReadonlyMap<string, number>): number {
+  const events = new Set(hits.map((it) => it.signature.event));
+  const telling = new Set(
+    hits
+      .filter(({ signature: { telling, event } }) => telling ?? sharers.get(event) === 1)
+      .map((it) => it.signature.event),
+  );
+  return telling.size + Math.max(0, events.size - telling.size - 1);
 }
 
 /** One piece of evidence an event: several vendors' spellings of it are one thing said. */

@@ -52,6 +52,26 @@ export function likeRecorded(
   return found.sort((a, b) => b.likeness - a.likeness).map((it) => it.evidence);
 }
 
+/**
+ * Share of the pasted lines that a healthy system logs there: no signature explains them, and no recorded line is more
+ * like them than a counter-example.
+ */
+export function shareOfHealthy(
+  record: IncidentRecord,
+  pasted: readonly LogTemplate[],
+  explained: ReadonlySet<string>,
+): number {
+  if (pasted.length === 0) return 0;
+  const { recorded, healthy } = recordedTemplates(record);
+  const likest = (templates: readonly LogTemplate[], { words }: LogTemplate) =>
+    templates.reduce((best, it) => Math.max(best, likenessOf(it.words, words)), 0);
+  const isHealthy = (pasted: LogTemplate) => {
+    const likeness = explained.has(pasted.line) ? 0 : likest(healthy, pasted);
+    return likeness >= LIKE && likeness >= likest(recorded, pasted);
+  };
+  return pasted.filter(isHealthy).length / pasted.length;
+}
+
 const WORDS_MIN = 3;
 /** Of the words of two lines that are like, the one that has more lacks at most a quarter. */
 const LIKE = 0.75;

@@ -1,5 +1,6 @@
 import type { History, Observation } from '../report/index.js';
 import type { Asked } from './confidence.js';
+import { weighClauses } from './exclusions.js';
 import { readValues } from './facts.js';
 import { judge, type Judgement } from './judge.js';
 import type { KnownIncident, Knowledge } from './knowledge.js';
@@ -55,7 +56,8 @@ export function rank(
   const sharers = sharersOf(hits);
   const values = readValues(observation);
   const logit = (it: Parameters<typeof wordLogit>[0]) => wordLogit(it, weights);
-  const context = { observation, query, values, knowledge, history, sharers, logit };
+  const clauses = weighClauses(query.clauses, terms);
+  const context = { observation, query, clauses, values, knowledge, history, sharers, logit };
   const judgements = [...candidates].map(([incident, score]) =>
     judge(incident, features.read(incident.number, score), hits.get(incident.number) ?? [], context),
   );

@@ -50,12 +50,12 @@ describe('the shipped catalogue', () => {
     expect(answer(report).matches[0]?.slug).toBe(report.tale);
   });
 
-  it('is sure of half of the plain reports, and rather likely right about nearly all', () => {
+  it('is sure of nearly half of the plain reports, and rather likely right about nearly all', () => {
     const confidences = plain
       .map((it) => answer(it))
       .map((it) => ({ ...it, best: it.matches[0]!.confidence }));
     const share = (items: readonly unknown[]) => items.length / plain.length;
-    expect(share(confidences.filter((it) => it.verdict === 'KNOWN'))).toBeGreaterThanOrEqual(0.5);
+    expect(share(confidences.filter((it) => it.verdict === 'KNOWN'))).toBeGreaterThanOrEqual(0.45);
     expect(share(confidences.filter((it) => it.best > 0.5))).toBeGreaterThanOrEqual(0.9);
   });
 
@@ -71,8 +71,8 @@ describe('the shipped catalogue', () => {
     expect(answer(report).verdict).not.toBe('KNOWN');
   });
 
-  it('is deceived by hardly any report that borrows the words of a tale', () => {
+  it('is deceived by no report that borrows the words of a tale', () => {
     const deceived = lookalikes.filter((it) => answer(it).verdict === 'KNOWN').map((it) => it.about);
-    expect(deceived.length).toBeLessThanOrEqual(4);
+    expect(deceived).toEqual([]);
   });
 });

@@ -7,7 +7,8 @@ interface Outcome {
   matches: { slug: string; confidence: number; explanation: string[] }[];
 }
 const OUTCOME = 'verdict matches { slug confidence explanation }';
-const TEXT = 'ssh freezes as soon as ps aux prints a lot, but a second login works';
+const TEXT =
+  'ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20';
 
 describe('an answer at once', () => {
   let talekeeper: Talekeeper;

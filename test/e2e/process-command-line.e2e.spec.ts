@@ -20,7 +20,7 @@ jest.setTimeout(120_000);
 
 const PROGRAM = 'apps/cli/main.js';
 const SSH_FREEZES =
-  'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.';
+  'ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20';
 
 let database: ThrowawayDatabase;
 let runtime: Runtime;

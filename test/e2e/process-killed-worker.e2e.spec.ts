@@ -18,7 +18,7 @@ import { until } from '../support/until.js';
 jest.setTimeout(120_000);
 
 const REPORT = {
-  text: 'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.',
+  text: 'ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20',
   channel: 'operator',
 };
 const VERIFIED = 'disappearing-images';

@@ -52,7 +52,8 @@ interface Report {
 }
 
 async function file(access: Access): Promise<string> {
-  const text = 'The ssh session freezes as soon as ps aux prints a lot, but a second login works at once.';
+  const text =
+    'ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20';
   const answer = await askGraphql<{ fileSymptomReport: { symptomReport: { id: string } } }>(access, FILE, {
     text,
   });
@@ -82,7 +83,7 @@ describe('npm start', () => {
         `    -d '{"query": "{ incidents { nodes { slug } } }"}'\n` +
         `Talekeeper is ready: ${address}\n` +
         'Try it, in another terminal:\n' +
-        '  npm run -s talekeeper -- report "ssh freezes as soon as ps aux prints a lot, but a second login works"\n',
+        '  npm run -s talekeeper -- report "ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20"\n',
     );
     const { incidents } = await askGraphql<{ incidents: { nodes: { slug: string; status: string }[] } }>(
       access,

@@ -39,7 +39,8 @@ const REPORT = `
     }
   }
   history { type actor reason changedFields correlationId }`;
-const TEXT = 'ssh freezes as soon as ps aux prints a lot, but a second login works';
+const TEXT =
+  'ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20';
 
 describe('an operator files a report on a known incident', () => {
   let talekeeper: Talekeeper;

@@ -25,7 +25,9 @@ describe('the typed client', () => {
   it('asks in types that follow from the document', async () => {
     const client = createClient({ address: talekeeper.address, key: await talekeeper.key('reporter') });
     const { lookupSymptoms } = await client.request(LookUpDocument, {
-      input: { text: 'ssh freezes as soon as ps aux prints a lot, but a second login works' },
+      input: {
+        text: 'ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20',
+      },
     });
     expect(lookupSymptoms.matches[0]?.slug).toBe('double-vlan');
   });
@@ -56,7 +58,7 @@ describe('the typed client', () => {
         join(built, 'example.js'),
         talekeeper.address,
         await talekeeper.key('reporter'),
-        'ssh freezes as soon as ps aux prints a lot, but a second login works',
+        'ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20',
       ]);
       expect(stdout).toMatch(
         /Recognised in the last 7 days: .*\n.*\n(KNOWN|AMBIGUOUS|UNKNOWN)\ndouble-vlan 0\.\d\d/,

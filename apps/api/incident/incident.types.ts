@@ -76,6 +76,12 @@ export class Signature {
   example!: string;
   @Field({ description: 'A similar line that it must not match.' })
   counterExample!: string;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the line gives the incident away by itself; false if it has other causes as well. Left out, a line does whose event no other incident declares.',
+  })
+  telling?: boolean;
 }
 
 @InputType('FactInput', { description: 'A named value or range of values.' })

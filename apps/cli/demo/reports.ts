@@ -8,7 +8,8 @@ export interface DemoReport {
 export const demoReports: readonly DemoReport[] = [
   {
     about: 'double-vlan',
-    text: 'Customers complain that their ssh session freezes the moment a command prints a lot, like ps aux. A second ssh login to the same VM works at once. Every image and every hypervisor. Small pings are fine, ping -s 1472 never comes back.',
+    text: 'Customers complain that their ssh session freezes the moment a command prints a lot, like ps aux. A second ssh login to the same VM works at once. Every image and every hypervisor. Small pings are fine, ping -s 1472 never comes back. The new nodes were installed with the nova.conf below.',
+    logLines: ['vlan_interface=vlan20'],
   },
   {
     about: 'the-issue',
@@ -24,6 +25,7 @@ export const demoReports: readonly DemoReport[] = [
     text: 'After a hypervisor came back from a reboot one of its instances does not start any more, the backing file in _base is missing. The instance directory is on NFS, shared by all compute nodes. Others on the same node boot.',
     logLines: [
       '2013-03-02 04:11:09 INFO nova.virt.libvirt.imagecache [-] Removing base file: /var/lib/nova/instances/_base/0a1b2c3d4e5f60718293a4b5c6d7e8f901234567_20',
+      "libvirtError: cannot open file '/var/lib/nova/instances/_base/0a1b2c3d4e5f60718293a4b5c6d7e8f901234567_20': No such file or directory",
     ],
   },
   {
@@ -37,6 +39,7 @@ export const demoReports: readonly DemoReport[] = [
   {
     about: 'down-the-rabbit-hole',
     text: 'Launching VMs takes minutes or fails, RabbitMQ eats memory until the master dies and fails over. Lots of traffic to the broker whenever one customer refreshes the console log page in the dashboard; that console.log has several GB.',
+    logLines: ['7.1G /var/lib/nova/instances/instance-00001a2b/console.log'],
   },
   {
     about: 'havana-haunted-by-the-dead',

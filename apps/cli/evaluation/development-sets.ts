@@ -12,6 +12,7 @@ import {
   type Question,
 } from '../../../libs/matching/index.js';
 import { readShippedCatalogue } from '../../../libs/runtime/index.js';
+import { reportOf, scenarios } from '../../../libs/simulation/index.js';
 
 /** Reports with their solutions, and the knowledge that they are put to. */
 export interface DevelopmentSet {
@@ -34,7 +35,8 @@ const FILES = [
 
 /**
  * The sets that the matcher is developed with: those of the folder; our own reports on the shipped tales, which are put
- * to the tales and the OpenStack fixes together, and to the tales alone; and what the tales say of themselves.
+ * to the tales and the OpenStack fixes together, and to the tales alone; what the tales say of themselves; and what people
+ * report from simulated worlds in which nothing is wrong.
  */
 export async function readDevelopmentSets(folder: string): Promise<DevelopmentSet[]> {
   const knowledge = new Map<string, readonly IncidentRecord[]>();
@@ -59,6 +61,7 @@ export async function readDevelopmentSets(folder: string): Promise<DevelopmentSe
     await taleReports('tale-reports', [...tales, ...knowledge.get(OPENSTACK)!]),
     await taleReports('tales-alone', tales),
     quotations('tale-quotations', tales),
+    healthyWorlds('healthy-worlds', tales),
   ];
 }
 
@@ -98,8 +101,8 @@ async function taleReports(name: string, knowledge: readonly IncidentRecord[]): 
   };
 }
 
-/** Nobody files a report in the words of the record: they show what is certain, and are not what is usual. */
-const QUOTATION = 0.6;
+/** Reports that nobody filed show what is certain, and are not what is usual. */
+const MADE_UP = 0.6;
 
 /** Reports that are beyond doubt: each symptom in the incident's own words, and each example of a log line alone. */
 function quotations(name: string, knowledge: readonly IncidentRecord[]): DevelopmentSet {
@@ -109,9 +112,30 @@ function quotations(name: string, knowledge: readonly IncidentRecord[]): Develop
   ]);
   return {
     name,
-    weight: QUOTATION,
+    weight: MADE_UP,
     knowledge,
     questions: reports.map(({ id, text, logs }) => ({ id, text, logs, exclude: [] })),
     expectations: new Map(reports.map(({ id, slug }) => [id, [slug]])),
+  };
+}
+
+/** The tests ask about worlds of other seeds. */
+const WORLDS = { from: 1_000, count: 20 };
+
+/** Complaints that no tale explains, with log lines of the world that a tale is set in. */
+function healthyWorlds(name: string, knowledge: readonly IncidentRecord[]): DevelopmentSet {
+  const reports = scenarios.flatMap((scenario) =>
+    Array.from({ length: WORLDS.count }, (_, at) => {
+      const { text, logLines } = reportOf(scenario, scenario.run('healthy', { seed: WORLDS.from + at }));
+      // Whoever complains of the same is kept together, so that no answer is learned from another one's words.
+      return { id: `${scenario.slug}/${text}`, text, logs: logLines, exclude: [] };
+    }),
+  );
+  return {
+    name,
+    weight: MADE_UP,
+    knowledge,
+    questions: reports,
+    expectations: new Map(reports.map(({ id }) => [id, []])),
   };
 }

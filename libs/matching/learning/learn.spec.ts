@@ -30,6 +30,17 @@ describe('what is learned', () => {
     expect(learn([studied('one'), studied('another')], seededRandom(1))).toEqual(lesson);
   });
 
+  it('is learned from the same folds where a set is added of which nothing is explained', () => {
+    const strange = studied('strange').reports.map((it) => ({ ...it, id: `strange-${it.id}`, expected: [] }));
+    const more = learn(
+      [{ name: 'strange', weight: 1e-6, reports: strange }, studied('one'), studied('another')],
+      seededRandom(1),
+    );
+    const recall = ({ figures }: typeof more) =>
+      figures.filter((it) => it.name !== 'strange').map((it) => it.crossValidated.meanReciprocalRank);
+    expect(recall(more)).toEqual(recall(lesson));
+  });
+
   it('is a weight for each feature of the words, a confidence and a threshold', () => {
     expect(Object.keys(lesson.ranking)).toEqual([...wordFeatures]);
     const numbers = [...Object.values(lesson.ranking), ...Object.values(lesson.confidence)];

@@ -77,12 +77,17 @@ interface Pupil extends StudiedReport {
 
 /**
  * The same reports land in the same folds for the same random numbers, and a report that several sets share in the
- * same fold of each. Small sets count more a report than large ones.
+ * same fold of each. Sets that only show what nobody knows leave the folds of the others as they are. Small sets count
+ * more a report than large ones.
  */
 function assignFolds(sets: readonly StudiedSet[], random: Random): Pupil[] {
-  const ids = [...new Set(sets.flatMap(({ reports }) => reports.map((it) => it.id)))];
-  const order = ids.map((id) => ({ id, place: random.next() })).sort((a, b) => a.place - b.place);
-  const folds = new Map(order.map(({ id }, place) => [id, place % FOLDS]));
+  const folds = new Map<string, number>();
+  const isExplained = ({ reports }: StudiedSet) => reports.some((it) => it.expected.length > 0);
+  for (const dealt of [sets.filter(isExplained), sets.filter((it) => !isExplained(it))]) {
+    const ids = [...new Set(dealt.flatMap(({ reports }) => reports.map((it) => it.id)))];
+    const order = ids.map((id) => ({ id, place: random.next() })).sort((a, b) => a.place - b.place);
+    for (const [place, { id }] of order.entries()) folds.set(id, place % FOLDS);
+  }
   return sets.flatMap(({ name, reports, weight: counts }) => {
     const weight = (counts * 10) / Math.sqrt(Math.max(1, reports.length));
     return reports.map((report) => ({ ...report, set: name, weight, fold: folds.get(report.id)! }));
