@@ -22,13 +22,12 @@ export const learnCommand = new Command('learn')
       process.stderr.write(`${set.name}: ${set.questions.length} reports\n`);
     }
     const lesson = learn(sets, seededRandom(FOLDS_SEED));
-    const account = describe(lesson);
-    console.log(account);
-    if (out) await writeFile(out, asSource(lesson, account));
+    console.log(describe(lesson).join('\n'));
+    if (out) await writeFile(out, asSource(lesson));
   });
 
 /** The figures on reports that the fit did not see, as lines of equal width. */
-function describe({ figures }: Lesson): string {
+function describe({ figures }: Lesson): string[] {
   const figure = (value: number | undefined) => (value?.toFixed(3) ?? '-').padStart(7);
   const rows = figures.flatMap(({ name, crossValidated, transferred }) =>
     (
@@ -46,11 +45,11 @@ function describe({ figures }: Lesson): string {
     ),
   );
   const head = ['R@1', 'R@10', 'MRR', 'AUROC', 'ECE', 'KNOWN', 'found', 'false'].map((it) => it.padStart(7));
-  return [`${' '.repeat(34)}${head.join('')}`, ...rows].join('\n');
+  return [`${' '.repeat(34)}${head.join('')}`, ...rows];
 }
 
 /** Weights as a module, rounded to what they are worth. */
-function asSource({ ranking, confidence, thresholds }: Lesson, account: string): string {
+export function asSource(lesson: Lesson): string {
   const declare = (name: string, type: string, values: object) => [
     '',
     `export const ${name}: ${type} = {`,
@@ -62,12 +61,12 @@ function asSource({ ranking, confidence, thresholds }: Lesson, account: string):
     '//   npm run -s talekeeper -- learn --data FOLDER --out libs/matching/learning/weights.ts',
     '// On reports that the fit did not see (KNOWN: share of right ones among those called so; found: share of the',
     '// explained ones that were; false: share of the unexplained ones that were):',
-    ...account.split('\n').map((it) => `//   ${it}`.trimEnd()),
+    ...describe(lesson).map((it) => `//   ${it}`.trimEnd()),
     "import type { ConfidenceWeights, VerdictThresholds } from '../confidence.js';",
     "import type { RankingWeights } from './word-features.js';",
-    ...declare('weights', 'RankingWeights', ranking),
-    ...declare('confidenceWeights', 'ConfidenceWeights', confidence),
-    ...declare('verdictAt', 'VerdictThresholds', thresholds),
+    ...declare('weights', 'RankingWeights', lesson.ranking),
+    ...declare('confidenceWeights', 'ConfidenceWeights', lesson.confidence),
+    ...declare('verdictAt', 'VerdictThresholds', lesson.thresholds),
     '',
   ].join('\n');
 }

@@ -19,8 +19,6 @@ const STEPS_MAX = 20;
 const STRIDE_MIN = 1e-3;
 /** A step so small, in standard deviations of a feature, is the last one. */
 const STEP_MIN = 1e-3;
-/** The best by word score are enough to learn from. */
-const CANDIDATES = 60;
 
 /**
  * Fits the weights by which a right candidate comes before the others: listwise logistic regression with a quadratic
@@ -30,8 +28,7 @@ export function fitRanking(examples: readonly RankingExample[]): RankingWeights 
   const useful = examples.filter(({ candidates }) => candidates.some((it) => it.isRight));
   const scales = scalesOf(useful);
   const size = wordFeatures.length;
-  const lists = useful.map(({ candidates: all, weight }) => {
-    const candidates = all.filter((it, at) => at < CANDIDATES || it.isRight);
+  const lists = useful.map(({ candidates, weight }) => {
     return {
       weight,
       rows: candidates.map((it) =>

@@ -12,13 +12,14 @@ const data = join(projectRoot, '..', 'shared', 'bench');
 const whenPresent = isThere(data) || process.env['CI'] === 'true' ? it : it.skip;
 
 whenPresent(
-  'the answers to the development sets are at most a point worse than the committed figures',
+  'the answers to the development sets are at most a point worse than the committed figures, and the weights are learned from them',
   async () => {
     const program = await compiled('test/bench/matching.js');
     const { stdout, stderr } = spawnSync(process.execPath, [program, '--data', data, '--check'], {
       encoding: 'utf8',
     });
     expect(stdout + stderr).toContain('No figure is more than a point worse than the committed one.');
+    expect(stdout + stderr).toContain('weights.ts is what is learned from this data.');
   },
   240_000,
 );

@@ -4,7 +4,7 @@ import { answerAll, buildKnowledge } from '../../../apps/cli/evaluation/run.js';
 import { study } from '../../../apps/cli/evaluation/study.js';
 import type { IncidentRecord } from '../../../libs/incident/index.js';
 import { seededRandom } from '../../../libs/kernel/index.js';
-import { figuresOf, learn, type Figures } from '../../../libs/matching/index.js';
+import { figuresOf, learn, type Figures, type Lesson } from '../../../libs/matching/index.js';
 import { engines, type EngineName, type Found } from './engines.js';
 
 /** How good our answers to one set are. */
@@ -16,8 +16,11 @@ export interface Quality {
   readonly unseen: Figures;
 }
 
-/** Answers every report of every set, with the weights that ship and with weights that did not see it. */
-export function measureQuality(sets: readonly DevelopmentSet[]): Quality[] {
+/**
+ * Answers every report of every set, with the weights that ship and with weights that did not see it; and what is learned
+ * from all of them.
+ */
+export function measureQuality(sets: readonly DevelopmentSet[]): { ours: Quality[]; lesson: Lesson } {
   const knowledgeOf = once((records) => buildKnowledge(records).knowledge);
   const shipped = sets.map((set) => {
     const answers = answerAll(knowledgeOf(set.knowledge), set.questions);
@@ -27,10 +30,11 @@ export function measureQuality(sets: readonly DevelopmentSet[]): Quality[] {
     sets.map((set) => study(set, knowledgeOf(set.knowledge))),
     seededRandom(FOLDS_SEED),
   );
-  return sets.map(({ name }, at) => {
+  const ours = sets.map(({ name }, at) => {
     const unseen = lesson.figures.find((it) => it.name === name)!.crossValidated;
     return { set: name, shipped: shipped[at]!, unseen };
   });
+  return { ours, lesson };
 }
 
 /** Answers every report with another engine. It has no confidence; how far its first is ahead stands for it. */
