@@ -1,28 +1,37 @@
 import { cursorOf, type Page } from '../../../libs/runtime/index.js';
 import type { Connection } from './page.types.js';
 
-/** A page as a Relay connection; `order` is what it is sorted by, which its cursors are good for. */
+/**
+ * A page as a Relay connection; `order` is what it is sorted by, which its cursors are good for. Cursors are written and
+ * entries are counted only where somebody asks for them.
+ */
 export function connection<Entry, Node>(
-  page: Page<Entry>,
+  { entries, hasNextPage, hasPreviousPage, totalCount }: Page<Entry>,
   order: string,
   present: (entry: Entry) => Node,
 ): Connection<Node> {
-  const edges = page.entries.map(({ place, entry }) => ({
-    cursor: cursorOf(order, place),
-    node: present(entry),
-  }));
+  const nodes = entries.map(({ entry }) => present(entry));
+  const cursorAt = (index: number) => {
+    const place = entries.at(index)?.place;
+    return place ? cursorOf(order, place) : null;
+  };
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    /** Counted only where it is asked for. */
+    nodes,
+    get edges() {
+      return nodes.map((node, index) => ({ cursor: cursorAt(index)!, node }));
+    },
     get totalCount() {
-      return page.totalCount();
+      return totalCount();
     },
     pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      hasNextPage,
+      hasPreviousPage,
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(-1);
+      },
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Pool } from 'pg';
 
 /** A read model as a list: every page of it is read by the place where the page before ended, never by counting. */
@@ -111,7 +111,8 @@ export async function readPages<Field extends string, Row>(
   const text = `SELECT parent, child.* FROM unnest($1::text[]) parent
     CROSS JOIN LATERAL (${select(list, request, () => [isChild('parent')], binder(values))}) child`;
   const { rows } = await pool.query<Placed<Row> & { parent: string }>({ text, values, ...named(text, true) });
-  const children = new Map(parents.map((parent) => [parent, rows.filter((it) => it.parent === parent)]));
+  const children = new Map(parents.map((parent) => [parent, [] as Placed<Row>[]]));
+  for (const row of rows) children.get(row.parent)!.push(row);
   let counts: Promise<Map<string, number>> | undefined;
   const countAll = async () => {
     const { rows: counted } = await pool.query<{ parent: string; count: number }>(
@@ -123,7 +124,7 @@ export async function readPages<Field extends string, Row>(
   };
   const totalCount = async (parent: string) => (await (counts ??= countAll())).get(parent) ?? 0;
   return new Map(
-    parents.map((parent) => [parent, toPage(children.get(parent) ?? [], request, () => totalCount(parent))]),
+    [...children].map(([parent, own]) => [parent, toPage(own, request, () => totalCount(parent))]),
   );
 }
 
@@ -159,10 +160,9 @@ function toPage<Row, Field extends string>(
   { size, fromEnd = false, after, before }: PageRequest<Field>,
   totalCount: () => Promise<number>,
 ): Page<Row> {
-  const found = rows.slice(0, size).map(({ placeValue, placeKey, ...entry }) => ({
-    place: [placeValue, placeKey] as const,
-    entry: entry as unknown as Row,
-  }));
+  const found = rows
+    .slice(0, size)
+    .map((row) => ({ place: [row.placeValue, row.placeKey] as const, entry: row }));
   const hasMore = rows.length > size;
   return {
     entries: fromEnd ? found.reverse() : found,
@@ -181,5 +181,5 @@ const where = (conditions: readonly string[]) =>
 
 /** Statements without filters are few and asked for most: each connection parses and plans them once. */
 const named = (text: string, isPlain: boolean) =>
-  isPlain ? { name: createHash('sha256').update(text).digest('hex').slice(0, 32) } : {};
+  isPlain ? { name: hash('sha256', text).slice(0, 32) } : {};
 const PLAIN_VALUES_MAX = 3;
