@@ -24,6 +24,12 @@ describe('tokenizing', () => {
     expect(wordsOf(`before ${'QUJD'.repeat(1_000)} after`)).toEqual(['before', 'after']);
   });
 
+  it('cuts a path at its dots when it is too long to be a word', () => {
+    const path = 'acme.tests.functional.volumes.test_attachments.AttachmentTestCase.test_detach_twice';
+    expect(wordsOf(`FAIL: ${path}.`)).toEqual(['FAIL', ...path.split('.')]);
+    expect(wordsOf(`${'QUJD'.repeat(50)}.${path}`)).toEqual(path.split('.'));
+  });
+
   it('reads plain ASCII as it reads the same within other letters', () => {
     const part = fc.constantFrom('a', 'B', '7', '_', '-', '.', "'", ' ', '/', 'x'.repeat(64));
     const ascii = fc.oneof(

@@ -21,7 +21,7 @@ export function tokenize(text: string): Token[] {
 export function forEachToken(text: string, visit: (start: number, end: number) => void): void {
   if (isAscii(text)) return forEachAsciiToken(text, visit);
   for (const { index, 0: raw } of text.matchAll(WORD)) {
-    if (raw.length <= limits.wordUnits) visit(index, index + raw.length);
+    visitWord(text, index, index + raw.length, visit);
   }
 }
 
@@ -40,7 +40,23 @@ function forEachAsciiToken(text: string, visit: (start: number, end: number) => 
     while (kindAt(text, at) === LETTER || (kindAt(text, at) === JOINER && kindAt(text, at + 1) === LETTER)) {
       at += 1;
     }
-    if (at - start <= limits.wordUnits) visit(start, at);
+    visitWord(text, start, at, visit);
+  }
+}
+
+/** Visits a word, or the parts of a path such as `package.module.Class.method` that is too long to be one. */
+function visitWord(
+  text: string,
+  start: number,
+  end: number,
+  visit: (start: number, end: number) => void,
+): void {
+  if (end - start <= limits.wordUnits) return visit(start, end);
+  for (let from = start; from < end;) {
+    const dot = text.indexOf('.', from);
+    const to = dot < 0 || dot > end ? end : dot;
+    if (to - from <= limits.wordUnits) visit(from, to);
+    from = to + 1;
   }
 }
 

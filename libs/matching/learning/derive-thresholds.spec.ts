@@ -39,4 +39,9 @@ describe('the threshold of KNOWN', () => {
     expect(known).toBeGreaterThan(0.9);
     expect(known).toBeLessThanOrEqual(0.95);
   });
+
+  it('is not below the break-even where few answers were lucky', () => {
+    const lucky = Array.from({ length: 20 }, () => answer(0.6, true));
+    expect(deriveThresholds(lucky).known).toBeGreaterThanOrEqual(5 / 6);
+  });
 });

@@ -22,9 +22,13 @@ export interface WeighedAnswer {
   readonly weight: number;
 }
 
+/** Where `KNOWN` costs as much as a miss, if the confidence means what it says. */
+const BREAK_EVEN = COST.wrongKnown / (COST.wrongKnown + COST.miss);
+
 /**
- * The second is worth a check where that saves more misses than it costs. The confidence from which on an answer is called `KNOWN`: the highest whose cost over all answers is within one
- * standard error of the least, because near the least the cost is flat and the difference is chance.
+ * The second is worth a check where that saves more misses than it costs. `KNOWN` begins at the highest confidence whose
+ * cost over all answers is within one standard error of the least, because near the least the cost is flat and the
+ * difference is chance; and nowhere below the break-even, where only luck could make it pay.
  */
 export function deriveThresholds(answers: readonly WeighedAnswer[]): VerdictThresholds {
   const cheapest = STEPS.reduce((best, at) => (costOf(answers, at) < costOf(answers, best) ? at : best));
@@ -37,8 +41,8 @@ export function deriveThresholds(answers: readonly WeighedAnswer[]): VerdictThre
   return { known: STEPS.find(isCheap)!, candidates: COST.check / COST.miss };
 }
 
-/** From sure to undecided, by hundredths. */
-const STEPS = Array.from({ length: 50 }, (_, at) => (99 - at) / 100);
+/** From sure down to the break-even, by hundredths. */
+const STEPS = Array.from({ length: 100 }, (_, at) => (99 - at) / 100).filter((at) => at >= BREAK_EVEN);
 
 /** Cost of all answers, in misses, if `KNOWN` begins at this confidence. */
 export function costOf(answers: readonly WeighedAnswer[], known: number): number {
