@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { unstorableText } from '../../libs/database/index.js';
 import { Rejection } from '../../libs/kernel/index.js';
+import { endedUnderWay } from '../../libs/runtime/index.js';
 import { inputPathOf } from './input-path.js';
 
 /** What a caller learns of an error. */
@@ -21,7 +22,7 @@ export type Explain = (error: unknown) => Explained;
 
 export function explainer(logger: Logger, nextId: () => string): Explain {
   return (error) => {
-    const rejection = error instanceof Rejection ? error : unstorableText(error);
+    const rejection = error instanceof Rejection ? error : (unstorableText(error) ?? endedUnderWay(error));
     if (rejection) return explained(rejection);
     const errorId = nextId();
     logger.error({ err: error, errorId }, 'a request failed');

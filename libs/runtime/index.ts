@@ -42,6 +42,7 @@ export {
   type PageArguments,
 } from './page.js';
 export { mcpPorts } from './mcp-ports.js';
+export { endedUnderWay } from './process-ending.js';
 export { runtimeRejectionCodes } from './rejections.js';
 export type { Reports, ReportSnapshot } from './reports.js';
 export { verify } from './simulation/handlers.js';

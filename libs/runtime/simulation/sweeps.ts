@@ -1,5 +1,5 @@
 import { findScenario, type MeasuredSweep } from '../../simulation/index.js';
-import { reject } from '../rejections.js';
+import { processEnding } from '../process-ending.js';
 import type { SimulationThreads } from './threads.js';
 
 /** The figures of the scenarios' sweeps, measured when somebody first asks for them. */
@@ -44,11 +44,4 @@ export function openSweeps(openThreads: () => SimulationThreads): Sweeps {
     },
     close: () => closing.abort(processEnding()),
   };
-}
-
-function processEnding() {
-  return reject('PROCESS_ENDING', {
-    message: 'The process that was asked is being stopped.',
-    remedy: 'Ask again in a moment.',
-  });
 }
