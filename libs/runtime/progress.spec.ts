@@ -15,7 +15,7 @@ const job = (done: number, { id = 'one', slug = 'double-vlan' } = {}): PendingLo
 
 /** A queue that is looked at by hand. */
 function opened() {
-  const errors: unknown[] = [];
+  const said: string[] = [];
   let tick: (() => void) | undefined;
   const queue = {
     jobs: [] as PendingLongJob[],
@@ -31,11 +31,12 @@ function opened() {
       tick = callback;
       return () => (tick = undefined);
     },
-    onError: (error) => errors.push(error),
+    onError: (error) => said.push((error as Error).message),
+    onRecovery: () => said.push('back'),
   });
   return {
     queue,
-    errors,
+    said,
     progress,
     isTicking: () => tick !== undefined,
     async look(...jobs: PendingLongJob[]) {
@@ -110,16 +111,23 @@ describe('the progress of long jobs', () => {
     expect((await late).value).toEqual(job(1));
   });
 
-  it('goes on after the queue could not be read for a while', async () => {
-    const { progress, queue, errors, look } = opened();
+  it('goes on after the queue could not be read for a while, which is said once, and when it is over', async () => {
+    const { progress, queue, said, look } = opened();
     const { pending } = queue;
     queue.pending = () => Promise.reject(new Error('unreachable'));
     const first = progress.follow('double-vlan').next();
     await settled();
-    expect(errors).toHaveLength(1);
+    await look();
+    await look();
+    expect(said).toEqual(['unreachable']);
     queue.pending = pending;
     await look(job(2));
     expect((await first).value).toEqual(job(2));
+    await look(job(3));
+    expect(said).toEqual(['unreachable', 'back']);
+    queue.pending = () => Promise.reject(new Error('unreachable again'));
+    await look();
+    expect(said).toEqual(['unreachable', 'back', 'unreachable again']);
   });
 
   it('ends a follower that waits when it is no longer wanted, and all of them when it is closed', async () => {

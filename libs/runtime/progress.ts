@@ -16,25 +16,34 @@ interface Dependencies {
   readonly pending: () => Promise<readonly PendingLongJob[]>;
   /** Calls back again and again; returns its undoing. */
   readonly onTick: (callback: () => void) => () => void;
+  /** The queue cannot be read: said once, until it is read again. */
   readonly onError: (error: unknown) => void;
+  readonly onRecovery: () => void;
 }
 
 /** However many follow, the queue is looked at once a tick, and not at all when nobody does. */
-export function openProgress({ pending, onTick, onError }: Dependencies): Progress {
+export function openProgress({ pending, onTick, onError, onRecovery }: Dependencies): Progress {
   const followers = new Set<Follower>();
   let stopTicking: (() => void) | undefined;
   let looking: Promise<void> | undefined;
+  let isFailing = false;
 
   const lookOnce = async () => {
     // Who comes while the queue is looked at may know of a job that this look does not see yet.
     const asking = [...followers];
     if (asking.length === 0) return;
     const jobs = await pending();
+    if (isFailing) onRecovery();
+    isFailing = false;
     for (const follower of asking) follower.see(jobs);
+  };
+  const failed = (error: unknown) => {
+    if (!isFailing) onError(error);
+    isFailing = true;
   };
   const look = () => {
     looking ??= lookOnce()
-      .catch(onError)
+      .catch(failed)
       .finally(() => (looking = undefined));
     return looking;
   };

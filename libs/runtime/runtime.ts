@@ -189,6 +189,7 @@ export async function openRuntime(environment: Environment, processName: string)
       longJobs,
       ids,
       onError: (error) => logger.error({ err: error }, 'following verifications failed'),
+      onRecovery: () => logger.info('verifications can be followed again'),
     });
     const sweeps = openSweeps(() => openSimulationThreads({ count: 1 }));
     const endWaiting = () => {

@@ -41,7 +41,9 @@ interface Dependencies {
   readonly incidents: Incidents;
   readonly longJobs: LongJobQueue;
   readonly ids: Ids;
+  /** Those that are followed cannot be read: said once, until they can. */
   readonly onError: (error: unknown) => void;
+  readonly onRecovery: () => void;
 }
 
 /** The versions of the scenarios of this release, by slug. */
@@ -57,8 +59,8 @@ const onTick = (callback: () => void) => {
   return () => clearInterval(ticking);
 };
 
-export function openVerifications({ incidents, longJobs, ids, onError }: Dependencies): Verifications {
-  const progress = openProgress({ pending: () => longJobs.pending(), onTick, onError });
+export function openVerifications({ incidents, longJobs, ids, ...told }: Dependencies): Verifications {
+  const progress = openProgress({ pending: () => longJobs.pending(), onTick, ...told });
   return {
     async start(slug, seedsText, { actor, correlationId, causationId, commandId = ids.next() }) {
       const seeds = parseSeeds(seedsText);
