@@ -21,7 +21,7 @@ export class RateLimited extends Rejection {
 }
 
 /** Lets a holder through or throws `RateLimited`; the time in milliseconds is handed in and never goes back. */
-export type RequireRate = (holder: string, nowMs: number) => void;
+export type RequireRate = (holder: string, nowMs: number) => void | Promise<void>;
 
 interface Bucket {
   tokens: number;
@@ -34,7 +34,7 @@ const HOLDERS_MAX = 10_000;
 /**
  * A token bucket for each holder: it holds `burst` tokens, a request takes one, and `perSecond` come back each second.
  */
-export function openRateLimit(rate: Rate): RequireRate {
+export function openRateLimit(rate: Rate): (holder: string, nowMs: number) => void {
   const { perSecond, burst } = rate;
   const buckets = new Map<string, Bucket>();
   const filled = ({ tokens, filledAtMs }: Bucket, nowMs: number) =>

@@ -41,7 +41,9 @@ export const environmentSchema = z.object({
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()
-    .describe('Redis for the queue; absent: the queue is in PostgreSQL.'),
+    .describe(
+      'Redis for the queue and the rate limit; absent: the queue is in PostgreSQL, and each process has a limit of its own.',
+    ),
   TALEKEEPER_HOME: z.string().min(1).default('.talekeeper').describe('Folder of the embedded database.'),
   INDEX_FOLDER: z
     .string()

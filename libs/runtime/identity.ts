@@ -4,7 +4,6 @@ import {
   bearerCredentials,
   invalidCredentials,
   KEY_BYTES,
-  openRateLimit,
   principalOf,
   readKey,
   validateNewKey,
@@ -12,6 +11,7 @@ import {
   type ApiKey,
   type NewKey,
   type Principal,
+  type RequireRate,
 } from '../identity/index.js';
 import { openTokenVerifier, type VerifyToken } from '../identity/jose/index.js';
 import type { ApiKeys } from '../identity/postgres/index.js';
@@ -33,8 +33,8 @@ export interface Identity {
    * IDENTITY_PROVIDER_UNREACHABLE.
    */
   authenticate(authorization: string | undefined): Promise<Principal>;
-  /** Counts a request of a principal in this process. Throws RateLimited. */
-  requireRate(principal: Principal): void;
+  /** Counts a request of a principal. Throws RateLimited. */
+  requireRate(principal: Principal): Promise<void>;
   /** Every key that there ever was, newest first. */
   keys(): Promise<ApiKey[]>;
   /** The input is what `validateNewKey` accepts. Throws API_KEY_INVALID or API_KEY_ALREADY_EXISTS. */
@@ -52,9 +52,10 @@ interface Dependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly environment: Environment;
+  readonly requireRate: RequireRate;
 }
 
-export function openIdentity({ apiKeys, clock, logger, environment }: Dependencies): Identity {
+export function openIdentity({ apiKeys, clock, logger, environment, requireRate }: Dependencies): Identity {
   const verifyToken = tokenVerifier(environment, logger);
 
   const authenticateKey = async ({ id, secret }: { id: string; secret: string }) => {
@@ -94,13 +95,8 @@ export function openIdentity({ apiKeys, clock, logger, environment }: Dependenci
     return { key, secret };
   };
 
-  const requireRate = openRateLimit({
-    perSecond: environment.RATE_PER_SECOND,
-    burst: environment.RATE_BURST,
-  });
-
   return {
-    requireRate: ({ actor }) => requireRate(actor, clock.now().getTime()),
+    requireRate: async ({ actor }) => requireRate(actor, clock.now().getTime()),
     async authenticate(authorization) {
       const credentials = bearerCredentials(authorization);
       const key = readKey(credentials);

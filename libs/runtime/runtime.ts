@@ -41,6 +41,7 @@ import { openOutcomes, type Outcomes } from './outcomes.js';
 import { openProjections, type Projections } from './projections.js';
 import { replay } from './replay.js';
 import { openReports, type Reports } from './reports.js';
+import { openRequestRate } from './request-rate.js';
 import { openSweeps, type Sweeps } from './simulation/sweeps.js';
 import { openSimulationThreads } from './simulation/threads.js';
 import { sealedFile } from './snapshot/posix/sealed-file.js';
@@ -192,6 +193,7 @@ export async function openRuntime(environment: Environment, processName: string)
       onRecovery: () => logger.info('verifications can be followed again'),
     });
     const sweeps = openSweeps(() => openSimulationThreads({ count: 1 }));
+    const requestRate = openRequestRate(environment, logger);
     const endWaiting = () => {
       outcomes.close();
       sweeps.close();
@@ -208,7 +210,13 @@ export async function openRuntime(environment: Environment, processName: string)
       queueLocation,
       queue,
       longJobs,
-      identity: openIdentity({ apiKeys: openApiKeys(pool), clock, logger, environment }),
+      identity: openIdentity({
+        apiKeys: openApiKeys(pool),
+        clock,
+        logger,
+        environment,
+        requireRate: requestRate.require,
+      }),
       knowledge,
       incidents,
       reports,
@@ -234,6 +242,7 @@ export async function openRuntime(environment: Environment, processName: string)
       async close() {
         endWaiting();
         live.close();
+        requestRate.close();
         await verifications.close();
         await knowledge.close();
         await listener.stop();

@@ -118,7 +118,7 @@ export const entersThroughIndexes: Rule = (sources) =>
       .map(({ target }) => `${path} reaches past an index: ${target}.`),
   );
 
-const ENTRANCE = /^libs\/[^/]+\/((postgres|bullmq|nest|posix|jose|mcp)\/)?index\.ts$/;
+const ENTRANCE = /^libs\/[^/]+\/((postgres|bullmq|redis|nest|posix|jose|mcp)\/)?index\.ts$/;
 
 export const isSpec = (path: string) => path.endsWith('.spec.ts');
 

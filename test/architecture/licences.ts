@@ -21,9 +21,14 @@ export const LICENCES: readonly Licence[] = [
     because: 'PostgreSQL is known in folders named postgres.',
   },
   {
-    packages: /^(bullmq|ioredis)$/,
+    packages: /^bullmq$/,
     folders: /\/bullmq\//,
     because: 'The queue is known in folders named bullmq.',
+  },
+  {
+    packages: /^ioredis$/,
+    folders: /\/(bullmq|redis)\//,
+    because: 'Redis is known in folders named redis, and where the queue is kept in it.',
   },
   {
     packages: /^jose$/,
@@ -75,5 +80,5 @@ export const entersTechnologyAtTheRim: Rule = (sources) =>
         .map(({ target }) => `${path} is pure and must not import ${target}.`),
     );
 
-const TECHNOLOGY = /\/(postgres|bullmq|nest|posix|jose)\//;
+const TECHNOLOGY = /\/(postgres|bullmq|redis|nest|posix|jose)\//;
 const isUnder = (path: string, lib: string) => path.startsWith(`libs/${lib}/`);

@@ -3,7 +3,7 @@ import { isSpec } from './directions.js';
 import { parse, visit, type Rule } from './sources.js';
 
 /** Folders whose business the world outside is; the client is a program outside. */
-const IMPURE = /^libs\/runtime\/|^libs\/client\/|\/(postgres|bullmq|nest|posix|jose)\//;
+const IMPURE = /^libs\/runtime\/|^libs\/client\/|\/(postgres|bullmq|redis|nest|posix|jose)\//;
 const CLOCKS_AND_DICE = ['Date.now', 'Math.random', 'performance.now', 'crypto.randomUUID'];
 const WORLD = ['process', 'console', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
 

@@ -32,6 +32,6 @@ export function gate(runtime: Runtime) {
  */
 export async function admit({ identity }: Runtime, authorization: string | undefined): Promise<Principal> {
   const principal = await identity.authenticate(authorization);
-  identity.requireRate(principal);
+  await identity.requireRate(principal);
   return principal;
 }

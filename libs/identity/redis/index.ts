@@ -1,0 +1,1 @@
+export { openSharedRateLimit, type SharedRateLimit } from './rate-limit.js';
