@@ -18,8 +18,8 @@ export function openLoaders({ readModels, incidents, reports, events }: Runtime)
     ),
     /** Events by id. */
     event: batched((ids, _: null) => events.find(ids)),
-    eventsOfStream: batched((streamIds, { page, withData }: EventPageOptions) =>
-      events.ofStreams(streamIds, page, withData),
+    eventsOfStream: batched((streamIds, { page, parts }: EventPageOptions) =>
+      events.ofStreams(streamIds, page, parts),
     ),
     changedFields: batched((streamIds, _: null) => events.changedFields(streamIds)),
   };
@@ -27,7 +27,7 @@ export function openLoaders({ readModels, incidents, reports, events }: Runtime)
 
 type EventPageOptions = {
   readonly page: Parameters<Runtime['events']['ofStreams']>[1];
-  readonly withData: boolean;
+  readonly parts: Parameters<Runtime['events']['ofStreams']>[2];
 };
 
 type ReportPageOptions = {

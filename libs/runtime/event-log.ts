@@ -5,6 +5,7 @@ import {
   readLogPage,
   readStreamPages,
   type EventFilter,
+  type EventParts,
   type ListedEvent,
 } from '../event-store/postgres/index.js';
 import { incidentAggregate } from '../incident/index.js';
@@ -16,11 +17,11 @@ type Pool = Parameters<typeof readEvents>[0];
 
 /** What happened, for those who want to see it: each event in the latest shape of its type. */
 export interface EventLog {
-  /** A page of the events of each of some streams, one statement for all; without data, with their reasons only. */
+  /** A page of the events of each of some streams, one statement for all; whole ones unless said. */
   ofStreams(
     streamIds: readonly string[],
     page: PageRequest<'version'>,
-    withData?: boolean,
+    parts?: EventParts,
   ): Promise<Map<string, Page<ListedEvent>>>;
   /** A page of all events, in the order of the log. */
   page(page: PageRequest<'sequence'>, filter?: EventFilter): Promise<Page<ListedEvent>>;
@@ -32,9 +33,9 @@ export interface EventLog {
 
 export function openEventLog(pool: Pool, store: EventStore): EventLog {
   return {
-    async ofStreams(streamIds, page, withData = true) {
-      const pages = await readStreamPages(pool, streamIds, page, withData);
-      if (!withData) return pages;
+    async ofStreams(streamIds, page, parts) {
+      const pages = await readStreamPages(pool, streamIds, page, parts);
+      if (parts?.data === false) return pages;
       return new Map([...pages].map(([id, found]) => [id, lifted(found)]));
     },
     page: async (page, filter) => lifted(await readLogPage(pool, page, filter)),

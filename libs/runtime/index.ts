@@ -3,6 +3,7 @@ export {
   logOrders,
   streamOrders,
   type EventFilter,
+  type EventParts,
   type ListedEvent,
 } from '../event-store/postgres/index.js';
 export {

@@ -33,7 +33,7 @@ const record = (number: number) => ({
 describe('lists', () => {
   let talekeeper: Talekeeper;
   const submit = async (number: number) => {
-    await talekeeper.runtime.incidents.submit(record(number), {}, caller);
+    await talekeeper.runtime.incidents.submit(record(number), { reason: 'Seen twice.' }, caller);
   };
   beforeAll(async () => {
     talekeeper = await startTalekeeper();
@@ -158,6 +158,20 @@ describe('lists', () => {
     expect(incident.events.nodes[0]!.changedFields).toContain('title');
     expect(incident.events.totalCount).toBe(1);
     expect(incident.whole.nodes[0]!.data.record.slug).toBe('broken-03');
+  });
+
+  it('of events say the same in each field, whatever else is asked for', async () => {
+    type Event = { data: { reason: string }; reason: string; sequence: number };
+    const { incident } = await dataOf(
+      talekeeper.graphql<{ incident: Record<'all' | 'data' | 'reason' | 'sequence', Page<Event>> }>(
+        `{ incident(slug: "broken-03") {
+             all: events { nodes { data reason sequence } } data: events { nodes { data } }
+             reason: events { nodes { reason } } sequence: events { nodes { sequence } } } }`,
+      ),
+    );
+    const { all, data, reason, sequence } = incident;
+    expect(all.nodes).toMatchObject([{ reason: 'Seen twice.', sequence: expect.any(Number) }]);
+    expect({ ...data.nodes[0], ...reason.nodes[0], ...sequence.nodes[0] }).toEqual(all.nodes[0]);
   });
 
   it('hold nodes, which their ids give again', async () => {

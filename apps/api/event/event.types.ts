@@ -3,6 +3,7 @@ import { GraphQLJSONObject, GraphQLSafeInt } from 'graphql-scalars';
 import type { IncidentEvent } from '../../../libs/incident/index.js';
 import type { JsonObject } from '../../../libs/kernel/index.js';
 import type { ReportEvent } from '../../../libs/report/index.js';
+import type { EventParts } from '../../../libs/runtime/index.js';
 import { describedEnum } from '../described-enum.js';
 import { Incident } from '../incident/incident.types.js';
 import { Node } from '../relay/node.js';
@@ -81,3 +82,10 @@ export class EventFilter {
 }
 
 export const EventConnection = connectionType(Event, 'Event', ['The event', 'events']);
+
+/** Which parts of an event the requested fields are read from. */
+export const eventParts = (fields: ReadonlySet<string>): EventParts => ({
+  data: fields.has('data'),
+  reason: fields.has('reason'),
+  sequence: fields.has('sequence'),
+});

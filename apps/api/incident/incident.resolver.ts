@@ -24,7 +24,7 @@ import {
 } from '../../../libs/runtime/index.js';
 import type { RequestContext } from '../context.js';
 import { describedEnum } from '../described-enum.js';
-import { EventConnection, type Event } from '../event/event.types.js';
+import { EventConnection, eventParts, type Event } from '../event/event.types.js';
 import { presentEvent } from '../event/present-event.js';
 import { filterOf } from '../filter.js';
 import { HistoryEntry } from '../history.types.js';
@@ -155,7 +155,7 @@ export class IncidentResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Event>> {
     const page = pageRequest(args, OLDEST_FIRST, streamOrders);
-    const options = { page, withData: requestedOfNodes(info).has('data') };
+    const options = { page, parts: eventParts(requestedOfNodes(info)) };
     const found = await loadersOf(context, this.runtime).eventsOfStream(`incident-${slug}`, options);
     return connection(found!, page.orderBy.field, presentEvent);
   }

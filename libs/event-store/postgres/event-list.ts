@@ -33,8 +33,26 @@ export const logOrders: ListOrders<'sequence'> = {
   orders: { sequence: { column: 'sequence', type: 'number' } },
 };
 
-const columns = `stream_id AS "streamId", version, event_id AS "eventId", type, schema_version AS "schemaVersion",
-  data, metadata, occurred_at AS "occurredAt", recorded_at AS "recordedAt", sequence::float8 AS sequence`;
+/** What of an event takes time to read, and need not be read where it is not shown. */
+export interface EventParts {
+  /** All of the data, in which may be whole records; or what is said in it of why. */
+  readonly data: boolean;
+  readonly reason: boolean;
+  readonly sequence: boolean;
+}
+
+const WHOLE: EventParts = { data: true, reason: true, sequence: true };
+
+const columnsOf = ({ data, reason, sequence }: EventParts) => `stream_id AS "streamId", version,
+  event_id AS "eventId", type, schema_version AS "schemaVersion", ${dataOf(data, reason)} AS data, metadata,
+  occurred_at AS "occurredAt", recorded_at AS "recordedAt", ${sequence ? 'sequence::float8' : 'NULL'} AS sequence`;
+
+const dataOf = (data: boolean, reason: boolean) => {
+  if (data) return 'data';
+  return reason ? `jsonb_strip_nulls(jsonb_build_object('reason', data -> 'reason'))` : `'{}'::jsonb`;
+};
+
+const columns = columnsOf(WHOLE);
 
 const streamList: List<'version', ListedEvent> = {
   table: 'event LEFT JOIN log USING (position)',
@@ -47,23 +65,14 @@ const logList: List<'sequence', ListedEvent> = {
   ...logOrders,
 };
 
-/** What of the data is read where nobody wants to see the rest: whole records may be in it. */
-const leanStreamList: List<'version', ListedEvent> = {
-  ...streamList,
-  columns: columns.replace(
-    'data,',
-    `jsonb_strip_nulls(jsonb_build_object('reason', data -> 'reason')) AS data,`,
-  ),
-};
-
-/** A page of the events of each of some streams; without data, only the reason is read of it. */
+/** A page of the events of each of some streams. */
 export function readStreamPages(
   pool: Pool,
   streamIds: readonly string[],
   page: PageRequest<'version'>,
-  withData = true,
+  parts = WHOLE,
 ): Promise<Map<string, Page<ListedEvent>>> {
-  const list = withData ? streamList : leanStreamList;
+  const list = { ...streamList, columns: columnsOf(parts) };
   return readPages(pool, list, page, streamIds, (streamId) => `stream_id = ${streamId}`);
 }
 

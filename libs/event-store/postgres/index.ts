@@ -21,5 +21,6 @@ export {
   readStreamPages,
   streamOrders,
   type EventFilter,
+  type EventParts,
   type ListedEvent,
 } from './event-list.js';
