@@ -26,18 +26,10 @@ const STEP_MIN = 1e-3;
  */
 export function fitRanking(examples: readonly RankingExample[]): RankingWeights {
   const useful = examples.filter(({ candidates }) => candidates.some((it) => it.isRight));
-  const scales = scalesOf(useful);
   const size = wordFeatures.length;
-  const lists = useful.map(({ candidates, weight }) => {
-    return {
-      weight,
-      rows: candidates.map((it) =>
-        Float64Array.from(wordFeatures, (name, at) => it.words[name] / scales[at]!),
-      ),
-      besides: candidates.map((it) => it.besides),
-      isRight: candidates.map((it) => it.isRight),
-    };
-  });
+  const lists = useful.map(listOf);
+  const scales = scalesOf(lists, size);
+  for (const { rows } of lists) rows.forEach((value, at) => (rows[at] = value / scales[at % size]!));
 
   let solution = new Float64Array(size);
   for (let step = 0; step < STEPS_MAX; step += 1) {
@@ -66,9 +58,22 @@ export function fitRanking(examples: readonly RankingExample[]): RankingWeights 
 
 interface List {
   readonly weight: number;
-  readonly rows: readonly Float64Array[];
-  readonly besides: readonly number[];
-  readonly isRight: readonly boolean[];
+  /** The features of one candidate after the other. */
+  readonly rows: Float64Array;
+  readonly besides: Float64Array;
+  readonly isRight: Uint8Array;
+}
+
+function listOf({ candidates, weight }: RankingExample): List {
+  const rows = new Float64Array(candidates.length * wordFeatures.length);
+  let at = 0;
+  for (const { words } of candidates) for (const name of wordFeatures) rows[at++] = words[name];
+  return {
+    weight,
+    rows,
+    besides: Float64Array.from(candidates, (it) => it.besides),
+    isRight: Uint8Array.from(candidates, (it) => Number(it.isRight)),
+  };
 }
 
 const moved = (from: Float64Array, change: Float64Array, stride: number) =>
@@ -85,14 +90,19 @@ function lossOf(lists: readonly List[], solution: Float64Array): number {
 
 /** The odds of each candidate, of all and of the right ones together. */
 function oddsOf({ rows, besides, isRight }: List, solution: Float64Array) {
-  const logits = Float64Array.from(besides);
-  for (const [at, row] of rows.entries()) {
-    for (let i = 0; i < solution.length; i += 1) logits[at]! += row[i]! * solution[i]!;
+  const size = solution.length;
+  const odds = Float64Array.from(besides);
+  for (let row = 0; row < odds.length; row += 1) {
+    for (let i = 0; i < size; i += 1) odds[row]! += rows[row * size + i]! * solution[i]!;
   }
-  const top = Math.max(...logits);
-  const odds = logits.map((it) => Math.exp(it - top));
-  const right = sum(isRight.keys(), (at) => (isRight[at] ? odds[at]! : 0));
-  return { odds, all: sum(odds, (it) => it), right };
+  const top = odds.reduce((most, it) => Math.max(most, it), -Infinity);
+  let [all, right] = [0, 0];
+  for (let row = 0; row < odds.length; row += 1) {
+    odds[row] = Math.exp(odds[row]! - top);
+    all += odds[row]!;
+    if (isRight[row]) right += odds[row]!;
+  }
+  return { odds, all, right };
 }
 
 /** Adds the gradient of one report's loss, and the curvature of the part of it that is convex. */
@@ -106,15 +116,15 @@ function addList(
   const size = solution.length;
   const { odds, all, right } = oddsOf(list, solution);
   const mean = new Float64Array(size);
-  for (const [at, row] of rows.entries()) {
-    const chance = odds[at]! / all;
-    const pull = chance - (isRight[at] ? odds[at]! / right : 0);
+  for (let row = 0; row < odds.length; row += 1) {
+    const chance = odds[row]! / all;
+    const pull = chance - (isRight[row] ? odds[row]! / right : 0);
     for (let i = 0; i < size; i += 1) {
-      mean[i]! += chance * row[i]!;
-      gradient[i]! += weight * pull * row[i]!;
-      const scaled = weight * chance * row[i]!;
+      const value = rows[row * size + i]!;
+      mean[i]! += chance * value;
+      gradient[i]! += weight * pull * value;
       const line = curvature[i]!;
-      for (let j = 0; j <= i; j += 1) line[j]! += scaled * row[j]!;
+      for (let j = 0; j <= i; j += 1) line[j]! += weight * chance * value * rows[row * size + j]!;
     }
   }
   for (let i = 0; i < size; i += 1) {
@@ -123,11 +133,12 @@ function addList(
 }
 
 /** The standard deviation of each feature, so that the penalty treats all alike. */
-function scalesOf(examples: readonly RankingExample[]): number[] {
-  const rows = examples.flatMap((it) => it.candidates.map(({ words }) => words));
-  return wordFeatures.map((name) => {
-    const mean = rows.reduce((sum, it) => sum + it[name], 0) / rows.length;
-    const variance = rows.reduce((sum, it) => sum + (it[name] - mean) ** 2, 0) / rows.length;
-    return Math.sqrt(variance) || 1;
-  });
+function scalesOf(lists: readonly List[], size: number): Float64Array {
+  const count = sum(lists, ({ rows }) => rows.length / size);
+  const [means, variances] = [new Float64Array(size), new Float64Array(size)];
+  for (const { rows } of lists) rows.forEach((value, at) => (means[at % size]! += value / count));
+  for (const { rows } of lists) {
+    rows.forEach((value, at) => (variances[at % size]! += (value - means[at % size]!) ** 2 / count));
+  }
+  return variances.map((it) => Math.sqrt(it) || 1);
 }
