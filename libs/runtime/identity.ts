@@ -13,7 +13,7 @@ import {
   type Principal,
   type RequireRate,
 } from '../identity/index.js';
-import { openTokenVerifier, type VerifyToken } from '../identity/jose/index.js';
+import type { VerifyToken } from '../identity/jose/index.js';
 import type { ApiKeys } from '../identity/postgres/index.js';
 import type { Clock } from '../kernel/index.js';
 import type { Environment } from './environment.js';
@@ -137,11 +137,14 @@ function tokenVerifier(
   logger: Logger,
 ): VerifyToken | undefined {
   if (OIDC_ISSUER === undefined || OIDC_AUDIENCE === undefined) return undefined;
-  return openTokenVerifier({
+  const provider = {
     issuer: OIDC_ISSUER,
     audience: OIDC_AUDIENCE,
     roleClaim: OIDC_ROLE_CLAIM,
     roleNames: OIDC_ROLES,
-    onUnreachable: (error) => logger.warn({ err: error }, 'the identity provider cannot be reached'),
-  });
+    onUnreachable: (error: unknown) => logger.warn({ err: error }, 'the identity provider cannot be reached'),
+  };
+  // Loaded here, so that a process without a provider starts sooner.
+  const verifier = import('../identity/jose/index.js').then((jose) => jose.openTokenVerifier(provider));
+  return async (token, now) => (await verifier)(token, now);
 }
