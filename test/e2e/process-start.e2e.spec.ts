@@ -131,34 +131,29 @@ describe('npm start', () => {
     }
   });
 
-  it('starts the worker or the API again when it dies', async () => {
-    const { server, access } = await startServer();
+  it('runs twice on one database, starts again what dies, and the last one to stop stops PostgreSQL', async () => {
+    const [one, other] = await Promise.all([startServer(), startServer()]);
     for (const name of ['worker', 'api']) {
       const child = async () =>
-        [...(await childrenOf(server.pid))].find(([, command]) =>
+        [...(await childrenOf(other.server.pid))].find(([, command]) =>
           command.includes(`apps/${name}/main.js`),
         )?.[0];
       const killed = await child();
       process.kill(killed!, 'SIGKILL');
       await until(`another ${name} runs`, async () => {
-        const other = await child();
-        return other !== undefined && other !== killed;
+        const another = await child();
+        return another !== undefined && another !== killed;
       });
-      const id = await until('the API answers', () => file(access).catch(() => undefined));
-      expect(await matchedReport(access, id)).toMatchObject({ outcome: { verdict: 'KNOWN' } });
     }
-    expect(server.stderr()).toBe(
-      'The worker process ended unexpectedly; it starts again in 1 s.\n' +
-        'The api process ended unexpectedly; it starts again in 1 s.\n',
-    );
-  });
-
-  it('runs twice on one database, and the last one to stop stops PostgreSQL', async () => {
-    const [one, other] = await Promise.all([startServer(), startServer()]);
     const id = await file(one.access);
+    await until('the API answers', () => findReport(other.access, id).catch(() => undefined));
     expect(await matchedReport(other.access, id)).toMatchObject({ outcome: { verdict: 'KNOWN' } });
     await one.server.killAll('SIGINT');
     await matchedReport(other.access, await file(other.access));
+    expect(other.server.stderr()).toBe(
+      'The worker process ended unexpectedly; it starts again in 1 s.\n' +
+        'The api process ended unexpectedly; it starts again in 1 s.\n',
+    );
     await other.server.killAll('SIGINT');
     expect(await home.postmaster()).toBeUndefined();
   });
