@@ -15,7 +15,7 @@ export class RateLimited extends Rejection {
   ) {
     super('RATE_LIMITED', {
       message: `A key may make ${burst} requests at once and ${perSecond} a second on end.`,
-      remedy: `Wait ${retryAfterSeconds} s, as the header \`Retry-After\` says.`,
+      remedy: `Wait ${retryAfterSeconds} s.`,
     });
   }
 }

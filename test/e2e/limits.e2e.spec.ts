@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { getIntrospectionQuery } from 'graphql';
 import { readEnvironment } from '../../libs/runtime/index.js';
 import { refusalOf, startTalekeeper, type GraphqlAnswer, type Talekeeper } from '../support/talekeeper.js';
+import { subscriber } from '../support/subscriptions.js';
 import { until } from '../support/until.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -244,6 +245,24 @@ describe('a key that asks too often', () => {
       });
     }
     expect((await ask('operator')).status).toBe(200);
+  });
+
+  it('is not let through over one connection for subscriptions either', async () => {
+    const { client, subscribe } = subscriber(talekeeper.address, await talekeeper.key('curator'));
+    const codes = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const followed = subscribe(
+          'subscription { verificationProgressed(slug: "no-such-incident") { pending { done } } }',
+        );
+        return await followed.next().then(
+          () => 'answered',
+          (error: unknown) =>
+            /INCIDENT_NOT_FOUND|RATE_LIMITED/.exec(`${String(error)} ${JSON.stringify(error)}`)?.[0],
+        );
+      }),
+    );
+    await client.dispose();
+    expect(new Set(codes)).toEqual(new Set(['INCIDENT_NOT_FOUND', 'RATE_LIMITED']));
   });
 });
 

@@ -14,7 +14,7 @@ import {
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Principal } from '../../../libs/identity/index.js';
-import type { Rejection } from '../../../libs/kernel/index.js';
+import { Rejection } from '../../../libs/kernel/index.js';
 import type { Runtime, Service } from '../../../libs/runtime/index.js';
 import type { Explain } from '../errors.js';
 import { admit } from '../http/gate.js';
@@ -121,6 +121,8 @@ export function serveLive({ server, path, yoga, runtime, explain }: LiveServerOp
           return [said(tooManySubscriptions(LIVE_SUBSCRIPTIONS_PER_CONNECTION_MAX))];
         }
         const { principal } = connections.get(extra.socket)!;
+        const refusal = await refusalOf(runtime.identity.requireRate(principal));
+        if (refusal) return [said(refusal)];
         const enveloped: Enveloped = yoga.getEnveloped({
           req: { principal },
           request: new Request(`http://localhost${path}`),
@@ -196,6 +198,15 @@ function refuseUpgrade(socket: Duplex, status: string, error?: object): void {
     ].join('\r\n'),
   );
 }
+
+const refusalOf = (permission: Promise<void>): Promise<Rejection | undefined> =>
+  permission.then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof Rejection) return error;
+      throw error;
+    },
+  );
 
 const said = ({ code, message, remedy }: Rejection) =>
   new GraphQLError(message, { extensions: { code, remedy } });
