@@ -52,9 +52,10 @@ function visitWord(
   visit: (start: number, end: number) => void,
 ): void {
   if (end - start <= limits.wordUnits) return visit(start, end);
+  const word = text.slice(start, end);
   for (let from = start; from < end;) {
-    const dot = text.indexOf('.', from);
-    const to = dot < 0 || dot > end ? end : dot;
+    const dot = word.indexOf('.', from - start);
+    const to = dot < 0 ? end : start + dot;
     if (to - from <= limits.wordUnits) visit(from, to);
     from = to + 1;
   }

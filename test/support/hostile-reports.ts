@@ -31,6 +31,7 @@ export const largeReports: Readonly<Record<string, Observation>> = {
     Array.from({ length: megabyte / 7 }, (_, at) => newWord(at)).join(' '),
   ),
   'a megabyte without a space': text('x'.repeat(megabyte)),
+  'a megabyte of words that are too long': text(`${'x'.repeat(70)} `.repeat(megabyte / 71)),
   'a megabyte of joined words': text('a-'.repeat(megabyte / 2)),
   'a megabyte of hexadecimal digits': text('0a1b'.repeat(megabyte / 4)),
   'a megabyte of numbers with units': text('1472 bytes, '.repeat(megabyte / 12)),
