@@ -3,9 +3,19 @@ import { execFile } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createClient, IncidentsDocument, LookUpDocument } from '../../libs/client/index.js';
+import {
+  createClient,
+  FileReportDocument,
+  IncidentsDocument,
+  LookUpDocument,
+  ReportMatchedDocument,
+  VerificationProgressedDocument,
+  type ReportMatchedSubscription,
+  type VerificationProgressedSubscription,
+} from '../../libs/client/index.js';
 import { projectRoot } from '../../libs/database/index.js';
 import { loadCatalogue } from '../../libs/runtime/index.js';
+import { subscriber } from '../support/subscriptions.js';
 import { startTalekeeper, type Talekeeper } from '../support/talekeeper.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -45,6 +55,34 @@ describe('the typed client', () => {
       code: 'REPORT_EMPTY',
       remedy: expect.stringContaining('Say in a sentence'),
     });
+  });
+
+  it('has subscriptions for a client of graphql-ws', async () => {
+    const key = await talekeeper.key('reporter');
+    const live = subscriber(talekeeper.address, key);
+    try {
+      const progress = live.subscribe<VerificationProgressedSubscription>(
+        String(VerificationProgressedDocument),
+        { slug: 'double-vlan' },
+      );
+      expect(await progress.rest()).toEqual([
+        {
+          verificationProgressed: {
+            pending: null,
+            incident: { slug: 'double-vlan', verificationStatus: 'UNVERIFIED', verifiedAt: null },
+          },
+        },
+      ]);
+      const matched = live.subscribe<ReportMatchedSubscription>(String(ReportMatchedDocument), { after: 0 });
+      const client = createClient({ address: talekeeper.address, key });
+      const { fileSymptomReport } = await client.request(FileReportDocument, {
+        input: { text: 'ssh freezes' },
+      });
+      const { symptomReport } = (await matched.next()).symptomReportMatched;
+      expect(symptomReport.id).toBe(fileSymptomReport.symptomReport.id);
+    } finally {
+      await live.client.dispose();
+    }
   });
 
   it('is a package that is built and used without the rest of the project', async () => {

@@ -71,6 +71,13 @@ export type LookupSymptomsInput = {
   text?: string;
 };
 
+/** Whether a job waits or runs. */
+export type PendingState =
+  /** A worker is at it. */
+  | 'RUNNING'
+  /** No worker has taken it yet. */
+  | 'WAITING';
+
 /** Life of a report: filed, matched, confirmed or rejected by an operator, closed. */
 export type ReportStatus =
   /** Nothing more is to be done about it. */
@@ -246,6 +253,13 @@ export type ReportMatchedSubscriptionVariables = Exact<{
 
 
 export type ReportMatchedSubscription = { symptomReportMatched: { sequence: number, symptomReport: { id: string, status: ReportStatus, text: string, channel: Channel, filedAt: string, confirmed: string | null, outcome: { verdict: Verdict, matches: Array<{ slug: string, title: string, confidence: number, explanation: Array<string> }> } | null } } };
+
+export type VerificationProgressedSubscriptionVariables = Exact<{
+  slug: string | number;
+}>;
+
+
+export type VerificationProgressedSubscription = { verificationProgressed: { pending: { id: string, state: PendingState, done: number, total: number } | null, incident: { slug: string, verificationStatus: VerificationStatus, verifiedAt: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -481,3 +495,20 @@ export const ReportMatchedDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<ReportMatchedSubscription, ReportMatchedSubscriptionVariables>;
+export const VerificationProgressedDocument = new TypedDocumentString(`
+    subscription VerificationProgressed($slug: ID!) {
+  verificationProgressed(slug: $slug) {
+    pending {
+      id
+      state
+      done
+      total
+    }
+    incident {
+      slug
+      verificationStatus
+      verifiedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerificationProgressedSubscription, VerificationProgressedSubscriptionVariables>;
