@@ -151,8 +151,9 @@ function select<Field extends string, Row>(
   ];
   const direction = descending === fromEnd ? 'ASC' : 'DESC';
   const by = [...new Set([order.column, key.column])].map((column) => `${column} ${direction}`).join(', ');
+  // The columns of a page only: PostgreSQL would work them out for all entries before it sorts them.
   return `SELECT ${columns}, ${write(order)} AS "placeValue", ${write(key)} AS "placeKey"
-    FROM ${table} ${where(all)} ORDER BY ${by} LIMIT ${bind(size + 1)}`;
+    FROM (SELECT * FROM ${table} ${where(all)} ORDER BY ${by} LIMIT ${bind(size + 1)}) page ORDER BY ${by}`;
 }
 
 function toPage<Row, Field extends string>(

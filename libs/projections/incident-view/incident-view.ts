@@ -31,7 +31,7 @@ export interface IncidentRow {
 /** The list of all incidents, whatever their status. */
 export const incidentView: Projection<IncidentRow> = {
   name: 'incident-view',
-  version: 2,
+  version: 3,
   table: 'incident_view',
   keyColumn: 'slug',
   categories: ['incident'],

@@ -1,10 +1,11 @@
-import type { Conditions, List, ListOrders } from '../../database/index.js';
-import type {
-  IncidentRecord,
-  IncidentStatus,
-  RootCauseCategory,
-  VerificationMark,
-  VerificationStatus,
+import type { Bind, Conditions, List, ListOrders } from '../../database/index.js';
+import {
+  verificationStatuses,
+  type IncidentRecord,
+  type IncidentStatus,
+  type RootCauseCategory,
+  type VerificationMark,
+  type VerificationStatus,
 } from '../../incident/index.js';
 
 export interface IncidentSummary {
@@ -84,25 +85,25 @@ export const incidentConditions =
     ...(filter.component ? [`components @> ARRAY[${bind(filter.component)}]::text[]`] : []),
     ...(filter.release ? [`record -> 'environment' -> 'releases' ? ${bind(filter.release)}`] : []),
     ...(filter.category ? [`record -> 'rootCause' ->> 'category' = ${bind(filter.category)}`] : []),
-    ...(filter.verificationStatuses
-      ? [`${statusBy(bind(versionsAsJson(scenarioVersions)))} = ANY (${bind(filter.verificationStatuses)})`]
-      : []),
+    ...(filter.verificationStatuses ? [isProven(filter.verificationStatuses, scenarioVersions, bind)] : []),
     ...(filter.titleContains ? [`title ILIKE ${bind(`%${literally(filter.titleContains)}%`)}`] : []),
     ...(filter.text ? [`searchable(record) @@ websearch_to_tsquery('english', ${bind(filter.text)})`] : []),
     ...(filter.submittedSince ? [`submitted_at >= ${bind(filter.submittedSince)}`] : []),
     ...(filter.updatedSince ? [`updated_at >= ${bind(filter.updatedSince)}`] : []),
   ];
 
-const versionsAsJson = (versions: ScenarioVersions) => JSON.stringify(Object.fromEntries(versions));
+/** That `verificationStatusOf` says one of these. Stale is what is neither unverified nor a proof of a scenario of today. */
+function isProven(as: readonly VerificationStatus[], versions: ScenarioVersions, bind: Bind): string {
+  const isStaleMeant = as.includes('stale');
+  const proofs = verificationStatuses
+    .filter((status) => status !== 'stale' && as.includes(status) !== isStaleMeant)
+    .flatMap((status) => proofsOf(status, versions));
+  return isStaleMeant ? `proof <> ALL (${bind(proofs)})` : `proof = ANY (${bind(proofs)})`;
+}
 
-/** What `verificationStatusOf` says of an incident, given the versions of the scenarios. */
-const statusBy = (versions: string) => `CASE
-    WHEN verification IS NULL THEN 'unverified'
-    WHEN verification ->> 'claim' IS DISTINCT FROM claim
-      OR verification -> 'scenarioVersion' IS DISTINCT FROM ${versions}::jsonb -> (verification ->> 'scenario') THEN 'stale'
-    WHEN (verification ->> 'holds')::boolean THEN 'verified'
-    ELSE 'refuted'
-  END`;
+/** How the column `proof` says this of a record. */
+const proofsOf = (status: VerificationStatus, versions: ScenarioVersions) =>
+  status === 'unverified' ? [status] : [...versions].map(([slug, version]) => `${status} ${slug} ${version}`);
 
 /** To LIKE these characters mean something else. */
 const literally = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');

@@ -189,6 +189,7 @@ export const IncidentViewScalarFieldEnum = {
   claim: 'claim',
   verification: 'verification',
   verifiedAt: 'verifiedAt',
+  proof: 'proof',
   version: 'version',
   submittedAt: 'submittedAt',
   updatedAt: 'updatedAt'

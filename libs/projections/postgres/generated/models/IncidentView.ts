@@ -42,6 +42,7 @@ export type IncidentViewMinAggregateOutputType = {
   supersededBy: string | null
   claim: string | null
   verifiedAt: Date | null
+  proof: string | null
   version: number | null
   submittedAt: Date | null
   updatedAt: Date | null
@@ -55,6 +56,7 @@ export type IncidentViewMaxAggregateOutputType = {
   supersededBy: string | null
   claim: string | null
   verifiedAt: Date | null
+  proof: string | null
   version: number | null
   submittedAt: Date | null
   updatedAt: Date | null
@@ -71,6 +73,7 @@ export type IncidentViewCountAggregateOutputType = {
   claim: number
   verification: number
   verifiedAt: number
+  proof: number
   version: number
   submittedAt: number
   updatedAt: number
@@ -94,6 +97,7 @@ export type IncidentViewMinAggregateInputType = {
   supersededBy?: true
   claim?: true
   verifiedAt?: true
+  proof?: true
   version?: true
   submittedAt?: true
   updatedAt?: true
@@ -107,6 +111,7 @@ export type IncidentViewMaxAggregateInputType = {
   supersededBy?: true
   claim?: true
   verifiedAt?: true
+  proof?: true
   version?: true
   submittedAt?: true
   updatedAt?: true
@@ -123,6 +128,7 @@ export type IncidentViewCountAggregateInputType = {
   claim?: true
   verification?: true
   verifiedAt?: true
+  proof?: true
   version?: true
   submittedAt?: true
   updatedAt?: true
@@ -226,6 +232,7 @@ export type IncidentViewGroupByOutputType = {
   claim: string | null
   verification: runtime.JsonValue | null
   verifiedAt: Date | null
+  proof: string | null
   version: number
   submittedAt: Date
   updatedAt: Date
@@ -265,6 +272,7 @@ export type IncidentViewWhereInput = {
   claim?: Prisma.StringNullableFilter<"IncidentView"> | string | null
   verification?: Prisma.JsonNullableFilter<"IncidentView">
   verifiedAt?: Prisma.DateTimeNullableFilter<"IncidentView"> | Date | string | null
+  proof?: Prisma.StringNullableFilter<"IncidentView"> | string | null
   version?: Prisma.IntFilter<"IncidentView"> | number
   submittedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
@@ -281,6 +289,7 @@ export type IncidentViewOrderByWithRelationInput = {
   claim?: Prisma.SortOrderInput | Prisma.SortOrder
   verification?: Prisma.SortOrderInput | Prisma.SortOrder
   verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  proof?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -300,6 +309,7 @@ export type IncidentViewWhereUniqueInput = Prisma.AtLeast<{
   claim?: Prisma.StringNullableFilter<"IncidentView"> | string | null
   verification?: Prisma.JsonNullableFilter<"IncidentView">
   verifiedAt?: Prisma.DateTimeNullableFilter<"IncidentView"> | Date | string | null
+  proof?: Prisma.StringNullableFilter<"IncidentView"> | string | null
   version?: Prisma.IntFilter<"IncidentView"> | number
   submittedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"IncidentView"> | Date | string
@@ -316,6 +326,7 @@ export type IncidentViewOrderByWithAggregationInput = {
   claim?: Prisma.SortOrderInput | Prisma.SortOrder
   verification?: Prisma.SortOrderInput | Prisma.SortOrder
   verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  proof?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -340,6 +351,7 @@ export type IncidentViewScalarWhereWithAggregatesInput = {
   claim?: Prisma.StringNullableWithAggregatesFilter<"IncidentView"> | string | null
   verification?: Prisma.JsonNullableWithAggregatesFilter<"IncidentView">
   verifiedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"IncidentView"> | Date | string | null
+  proof?: Prisma.StringNullableWithAggregatesFilter<"IncidentView"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"IncidentView"> | number
   submittedAt?: Prisma.DateTimeWithAggregatesFilter<"IncidentView"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"IncidentView"> | Date | string
@@ -356,6 +368,7 @@ export type IncidentViewCreateInput = {
   claim?: string | null
   verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   verifiedAt?: Date | string | null
+  proof?: string | null
   version: number
   submittedAt: Date | string
   updatedAt: Date | string
@@ -372,6 +385,7 @@ export type IncidentViewUncheckedCreateInput = {
   claim?: string | null
   verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   verifiedAt?: Date | string | null
+  proof?: string | null
   version: number
   submittedAt: Date | string
   updatedAt: Date | string
@@ -388,6 +402,7 @@ export type IncidentViewUpdateInput = {
   claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  proof?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -404,6 +419,7 @@ export type IncidentViewUncheckedUpdateInput = {
   claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  proof?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -420,6 +436,7 @@ export type IncidentViewCreateManyInput = {
   claim?: string | null
   verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   verifiedAt?: Date | string | null
+  proof?: string | null
   version: number
   submittedAt: Date | string
   updatedAt: Date | string
@@ -436,6 +453,7 @@ export type IncidentViewUpdateManyMutationInput = {
   claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  proof?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -452,6 +470,7 @@ export type IncidentViewUncheckedUpdateManyInput = {
   claim?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verification?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  proof?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -476,6 +495,7 @@ export type IncidentViewCountOrderByAggregateInput = {
   claim?: Prisma.SortOrder
   verification?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
+  proof?: Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -493,6 +513,7 @@ export type IncidentViewMaxOrderByAggregateInput = {
   supersededBy?: Prisma.SortOrder
   claim?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
+  proof?: Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -506,6 +527,7 @@ export type IncidentViewMinOrderByAggregateInput = {
   supersededBy?: Prisma.SortOrder
   claim?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
+  proof?: Prisma.SortOrder
   version?: Prisma.SortOrder
   submittedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -545,6 +567,7 @@ export type IncidentViewSelect<ExtArgs extends runtime.Types.Extensions.Internal
   claim?: boolean
   verification?: boolean
   verifiedAt?: boolean
+  proof?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
@@ -561,6 +584,7 @@ export type IncidentViewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   claim?: boolean
   verification?: boolean
   verifiedAt?: boolean
+  proof?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
@@ -577,6 +601,7 @@ export type IncidentViewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   claim?: boolean
   verification?: boolean
   verifiedAt?: boolean
+  proof?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
@@ -593,12 +618,13 @@ export type IncidentViewSelectScalar = {
   claim?: boolean
   verification?: boolean
   verifiedAt?: boolean
+  proof?: boolean
   version?: boolean
   submittedAt?: boolean
   updatedAt?: boolean
 }
 
-export type IncidentViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"slug" | "status" | "title" | "resolution" | "components" | "record" | "supersededBy" | "claim" | "verification" | "verifiedAt" | "version" | "submittedAt" | "updatedAt", ExtArgs["result"]["incidentView"]>
+export type IncidentViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"slug" | "status" | "title" | "resolution" | "components" | "record" | "supersededBy" | "claim" | "verification" | "verifiedAt" | "proof" | "version" | "submittedAt" | "updatedAt", ExtArgs["result"]["incidentView"]>
 
 export type $IncidentViewPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "IncidentView"
@@ -614,6 +640,7 @@ export type $IncidentViewPayload<ExtArgs extends runtime.Types.Extensions.Intern
     claim: string | null
     verification: runtime.JsonValue | null
     verifiedAt: Date | null
+    proof: string | null
     version: number
     submittedAt: Date
     updatedAt: Date
@@ -1050,6 +1077,7 @@ export interface IncidentViewFieldRefs {
   readonly claim: Prisma.FieldRef<"IncidentView", 'String'>
   readonly verification: Prisma.FieldRef<"IncidentView", 'Json'>
   readonly verifiedAt: Prisma.FieldRef<"IncidentView", 'DateTime'>
+  readonly proof: Prisma.FieldRef<"IncidentView", 'String'>
   readonly version: Prisma.FieldRef<"IncidentView", 'Int'>
   readonly submittedAt: Prisma.FieldRef<"IncidentView", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"IncidentView", 'DateTime'>
