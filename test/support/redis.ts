@@ -6,6 +6,9 @@ import { until } from './until.js';
 
 export interface RedisServer {
   readonly url: string;
+  /** From now on it accepts connections and answers nothing, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -28,6 +31,8 @@ export async function startRedis(): Promise<RedisServer> {
   await until('Redis accepts connections', () => said.includes('Ready to accept connections'));
   return {
     url: `redis://127.0.0.1:${port}`,
+    freeze: () => void server.kill('SIGSTOP'),
+    thaw: () => void server.kill('SIGCONT'),
     async stop() {
       server.kill('SIGKILL');
       await exit;

@@ -15,7 +15,10 @@ interface Told {
   readonly onRecovery: () => void;
 }
 
-/** A request is not to wait for long for a Redis that does not answer. */
+/**
+ * A request is not to wait for long for a Redis that does not answer, and those after it not at all: the connection is
+ * given up, and another one counts as ready only when Redis has answered on it.
+ */
 const ANSWER_MS_MAX = 500;
 
 /**
@@ -26,7 +29,10 @@ export function openSharedRateLimit(url: string, rate: Rate, { onLost, onRecover
   const redis = new Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
+    // What this process has counted by then is not to be counted again.
+    autoResendUnfulfilledCommands: false,
     commandTimeout: ANSWER_MS_MAX,
+    socketTimeout: ANSWER_MS_MAX,
     disconnectTimeout: ANSWER_MS_MAX,
   });
   const requireHere = openRateLimit(rate);
