@@ -1,10 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../libs/database/index.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
+import { PROGRAMS } from './build.mjs';
 
 /** A clone with sources of its own, whose node_modules are those of this project. */
 let clone: string;
@@ -15,10 +17,11 @@ beforeEach(async () => {
   folders.push(folder);
   clone = folder.path;
   await cp(join(projectRoot, 'apps', 'launcher'), join(clone, 'apps', 'launcher'), { recursive: true });
-  for (const file of ['.swcrc', 'package.json', 'package-lock.json']) {
+  for (const file of ['tsconfig.json', 'package.json', 'package-lock.json']) {
     await cp(join(projectRoot, file), join(clone, file));
   }
   await symlink(join(projectRoot, 'node_modules'), join(clone, 'node_modules'));
+  for (const program of PROGRAMS) await write(`${program}.ts`, '');
   await write(
     'apps/cli/main.ts',
     "import { words } from '../../libs/kernel/words.js';\nconsole.log(words(process.argv));",
@@ -28,7 +31,6 @@ beforeEach(async () => {
     "export const words = (all: string[]): string => all.slice(2).join(' ');",
   );
   await write('libs/kernel/words.spec.ts', 'throw new Error();');
-  await mkdir(join(clone, 'test'));
 });
 afterAll(() => Promise.all(folders.map((folder) => folder.remove())));
 
@@ -62,24 +64,41 @@ fs.symlinkSync(${JSON.stringify(join(projectRoot, 'node_modules'))}, 'node_modul
 describe('the launcher', () => {
   it('builds a clone and becomes the program, whose output is all there is', async () => {
     expect(await cli('hello', '--there')).toEqual({ stdout: 'hello --there\n', stderr: '', code: 0 });
-    expect(await readdir(join(clone, 'dist', 'libs', 'kernel'))).toEqual(['words.js']);
   });
 
-  it('builds again what has changed, and only that', async () => {
+  it('builds again when a source has changed, and not for a specification', async () => {
     await cli();
     const before = await stat(join(clone, 'dist/apps/cli/main.js'));
+    await write('libs/kernel/words.spec.ts', 'throw new Error("changed");');
+    await cli();
+    expect((await stat(join(clone, 'dist/apps/cli/main.js'))).mtimeMs).toBe(before.mtimeMs);
     await write('libs/kernel/words.ts', "export const words = (): string => 'changed';");
     expect((await cli('hello')).stdout).toBe('changed\n');
-    expect((await stat(join(clone, 'dist/apps/cli/main.js'))).mtimeMs).toBe(before.mtimeMs);
   });
 
-  it('removes what has no source any more, and brings back what was removed', async () => {
-    await write('libs/kernel/old.ts', '');
+  it('bundles what a program uses of packages and libraries with it', async () => {
+    await write(
+      'apps/cli/main.ts',
+      "import { Command } from 'commander';\nconsole.log(new Command('bundled').name());",
+    );
+    await run(['prepare']);
+    await rm(join(clone, 'node_modules'));
+    const { stdout } = await promisify(execFile)(process.execPath, [join(clone, 'dist/apps/cli/main.js')]);
+    expect(stdout).toBe('bundled\n');
+  });
+
+  it('removes what no program needs any more, and takes up a build that was interrupted', async () => {
+    await write('libs/kernel/old.ts', "export const old = 'old';");
+    await write('apps/api/main.ts', "console.log((await import('../../libs/kernel/old.js')).old);");
     await cli();
-    await rm(join(clone, 'libs/kernel/old.ts'));
-    await rm(join(clone, 'dist/libs/kernel/words.js'));
+    const old = join(clone, 'dist/chunks/old.js');
+    expect(existsSync(old)).toBe(true);
+    await write('apps/api/main.ts', '');
+    await cli();
+    expect(existsSync(old)).toBe(false);
+    await rm(join(clone, 'dist', '.build'));
+    await rm(join(clone, 'dist/apps/cli/main.js'));
     expect((await cli('hello')).stdout).toBe('hello\n');
-    expect(await readdir(join(clone, 'dist', 'libs', 'kernel'))).toEqual(['words.js']);
   });
 
   it('writes nothing when nothing is to be done', async () => {

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { projectRoot } from '../../libs/database/index.js';
 
 export type ProcessName = 'api' | 'worker';
 
@@ -24,7 +25,7 @@ export async function startProcesses(
   let stopping = false;
 
   const start = (name: ProcessName) => {
-    const child = fork(fileURLToPath(new URL(`../${name}/main.js`, import.meta.url)), { env: variables });
+    const child = fork(join(projectRoot, 'dist/apps', name, 'main.js'), { env: variables });
     running.set(name, child);
     return child;
   };

@@ -5,7 +5,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { projectRoot } from '../../libs/database/index.js';
@@ -63,7 +62,7 @@ function measureSnapshot(): Promise<MeasuredSnapshot> {
 }
 
 async function inOwnProcess<Result>(program: string, args: readonly string[]): Promise<Result> {
-  const path = fileURLToPath(new URL(program, import.meta.url));
+  const path = join(projectRoot, 'dist/test/bench', program);
   const child = fork(path, [options.data, ...args], {
     execArgv: ['--expose-gc', '--max-old-space-size=8192'],
   });

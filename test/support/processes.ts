@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { projectRoot } from '../../libs/database/index.js';
 import { compiled } from './dist.js';
 import { until } from './until.js';
@@ -33,7 +33,7 @@ type Variables = Readonly<Record<string, string>>;
 const started = new Set<Running>();
 
 /**
- * Starts a program of `dist/` with these environment variables and no others of ours. Its channel to this process ends
+ * Starts a program of `dist/`, or of another place, with these environment variables and no others of ours. Its channel to this process ends
  * it when this process dies; `killProcesses` belongs into the `afterEach` or `afterAll` of each file.
  */
 export async function start(
@@ -74,7 +74,7 @@ let built: Promise<unknown> | undefined;
 /** Builds once; another program's path is the same but for its own part. */
 async function path(program: string): Promise<string> {
   await (built ??= compiled(''));
-  return join(projectRoot, 'dist', program);
+  return resolve(projectRoot, 'dist', program);
 }
 
 function observe(child: ChildProcess): Running {
