@@ -17,9 +17,12 @@ const { values: options } = parseArgs({
   options: { seeds: { type: 'string', default: '0..99' }, threads: { type: 'string', default: '2' } },
 });
 const seeds = parseSeeds(options.seeds);
+const threadCount = Number(options.threads);
+if (!(Number.isInteger(threadCount) && threadCount >= 1))
+  throw new Error('--threads takes a whole number from 1');
 const records = await readShippedCatalogue();
 
-const { seconds, processorSeconds, proofs, memoryMb } = await proveAll(Number(options.threads));
+const { seconds, processorSeconds, proofs, memoryMb } = await proveAll(threadCount);
 const slowest = printArms();
 printTotals(proofs.reduce((sum, it) => sum + it.simulatedEvents, 0));
 
@@ -80,7 +83,7 @@ function printTotals(events: number): void {
   const table = new Table({ ...TABLE });
   table.push(
     ['scenarios proven', `${proofs.filter(({ holds }) => holds).length} of ${scenarios.length}`],
-    ['time of the whole proof', `${seconds.toFixed(1)} s on ${options.threads} threads (${options.seeds})`],
+    ['time of the whole proof', `${seconds.toFixed(1)} s on ${threadCount} threads (${options.seeds})`],
     ['processor time of it', `${processorSeconds.toFixed(1)} s`],
     ['simulated events', `${events.toLocaleString('en')}, ${rate(events, seconds * 1_000)} a second`],
     ['slowest arm, median', `${slowest.toFixed(1)} ms of processor time`],

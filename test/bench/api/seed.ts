@@ -2,14 +2,13 @@ import { execute } from '../../../libs/event-store/index.js';
 import {
   incidentAggregate,
   incidentStream,
-  publish,
-  submit,
   type Incident,
   type IncidentRecord,
 } from '../../../libs/incident/index.js';
 import { loadCatalogue, openRuntime, readEnvironment, type Runtime } from '../../../libs/runtime/index.js';
 import { demoReports } from '../../../apps/cli/demo/reports.js';
 import { until } from '../../support/until.js';
+import { publishable, published } from './published.js';
 
 const WRITERS = 8;
 const PLAIN_INCIDENTS = 20;
@@ -25,7 +24,7 @@ export async function seed(
   try {
     await loadCatalogue(runtime.incidents);
     await publishAll(runtime, plainRecords(await catalogueRecord(runtime)));
-    await publishAll(runtime, records.map(published));
+    await publishAll(runtime, records.map(publishable));
     for (let index = 0; index < REPORTS; index += 1) {
       const { text, logLines = [] } = demoReports[index % demoReports.length]!;
       await runtime.reports.file({ text: `Ticket ${index}. ${text}`, logLines, channel: 'operator' }, BENCH);
@@ -64,26 +63,15 @@ const plainRecords = (record: IncidentRecord): IncidentRecord[] =>
     title: `Incident ${index} of the benchmark`,
   }));
 
-/** A minimal record with what publishing asks for, in no words but its own: those that are searched stay the same. */
-const published = (record: IncidentRecord): IncidentRecord => ({
-  ...record,
-  symptoms: [{ id: 'title', statement: record.title }],
-  rootCause: { statement: record.title, mechanism: record.title, category: 'software-defect' },
-});
-
 /** Straight into the log: the gate would compare each record with all others. */
 async function publishAll({ store, ids }: Runtime, records: readonly IncidentRecord[]): Promise<void> {
   let next = 0;
   const write = async () => {
     for (let record = records[next++]; record; record = records[next++]) {
-      const { slug } = record;
-      const submission = { record };
-      const decide = (incident: Incident) => {
-        const submitted = submit(submission, incident);
-        return [...submitted, ...publish({ slug }, submitted.reduce(incidentAggregate.evolve, incident))];
-      };
+      const stream = incidentStream(record.slug);
+      const decide = (incident: Incident) => published(record, incident);
       const context = { ...BENCH, commandId: ids.next(), causationId: 'bench', now: new Date() };
-      await execute(store, incidentAggregate, incidentStream(slug), decide, context, { isNew: true });
+      await execute(store, incidentAggregate, stream, decide, context, { isNew: true });
     }
   };
   await Promise.all(Array.from({ length: WRITERS }, write));
