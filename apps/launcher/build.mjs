@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { refusal } from './refusal.mjs';
 
 const SOURCE_FOLDERS = ['apps', 'libs', 'test'];
 const SETTINGS = ['apps/launcher/build.mjs', 'package-lock.json', 'tsconfig.json'];
@@ -34,26 +37,37 @@ export const PROGRAMS = [
   'test/support/print-traces',
 ];
 
+const SELF = fileURLToPath(import.meta.url);
+
 /** Whether `dist/` is what the sources say. */
 export const isBuilt = (root) =>
   existsSync(accountFile(root)) && readFileSync(accountFile(root), 'utf8') === digestOf(root);
+
+/** Builds in a process of its own: the bundler leaves a gigabyte, which would stay with the program that is run next. */
+export function build(root) {
+  const { status, error } = spawnSync(process.execPath, [SELF, root], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status === 0) return;
+  throw refusal(`The programs could not be built: ${error?.message ?? `the build ended with ${status}`}.`);
+}
 
 /**
  * Bundles the programs into `dist/`, with what they use of `node_modules/` and in few files: a start spends most of its
  * time on finding and reading modules. The account is written last: a build that was interrupted is done again.
  */
-export async function build(root) {
+async function bundle(root) {
   const { rolldown } = await import('rolldown');
   const digest = digestOf(root);
   rmSync(accountFile(root), { force: true });
-  const bundle = await rolldown({
+  const bundled = await rolldown({
     cwd: root,
     input: Object.fromEntries(PROGRAMS.map((program) => [program, `${program}.ts`])),
     platform: 'node',
     // Packages ask for others that are not installed, and do without; those that we ask for the types check.
     logLevel: 'silent',
   });
-  await bundle.write({
+  await bundled.write({
     dir: 'dist',
     cleanDir: true,
     keepNames: true,
@@ -63,7 +77,7 @@ export async function build(root) {
     sourcemap: true,
     chunkFileNames: 'chunks/[name].js',
   });
-  await bundle.close();
+  await bundled.close();
   writeFileSync(accountFile(root), digest);
 }
 
@@ -84,3 +98,5 @@ function sourcesOf(root) {
     );
   return SOURCE_FOLDERS.flatMap(filesIn).filter((path) => /(?<!\.d|\.spec)\.ts$/.test(path));
 }
+
+if (process.argv[1] === SELF) await bundle(process.argv[2]);

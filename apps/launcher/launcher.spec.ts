@@ -76,6 +76,14 @@ describe('the launcher', () => {
     expect((await cli('hello')).stdout).toBe('changed\n');
   });
 
+  it('leaves nothing of the bundler, which is large, to the program that is run next', async () => {
+    const loaded = 'process.report.getReport().sharedObjects.join()';
+    await write('libs/kernel/words.ts', `export const words = (): string => ${loaded};`);
+    const { stdout } = await cli();
+    expect(stdout).toContain('libc');
+    expect(stdout).not.toContain('rolldown');
+  });
+
   it('bundles what a program uses of packages and libraries with it', async () => {
     await write(
       'apps/cli/main.ts',

@@ -19,7 +19,7 @@ export async function prepare() {
   refuseUnwritable(root);
   await withLock(join(root, '.launcher.lock'), async () => {
     if (!isInstalled(root)) install(root);
-    if (!isBuilt(root)) await build(root);
+    if (!isBuilt(root)) build(root);
   });
 }
 
