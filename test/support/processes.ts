@@ -33,8 +33,8 @@ type Variables = Readonly<Record<string, string>>;
 const started = new Set<Running>();
 
 /**
- * Starts a program of `dist/`, or of another place, with these environment variables and no others of ours. Its channel to this process ends
- * it when this process dies; `killProcesses` belongs into the `afterEach` or `afterAll` of each file.
+ * Starts a program of `dist/`, or of another place, with these environment variables and no others of ours. Its channel
+ * to this process ends it when this process dies; `killProcesses` belongs into the `afterEach` or `afterAll` of each file.
  */
 export async function start(
   program: string,
