@@ -25,7 +25,9 @@ interface Options {
 const collect = (file: string, files: readonly string[]) => [...files, file];
 
 export const evaluateCommand = new Command('evaluate')
-  .description('matches reports whose incident is known, and says how good and how fast the answers are')
+  .description(
+    'matches reports whose incident is known, all of which are heard before, and says how good and how fast the answers are',
+  )
   .option(
     '--knowledge <file>',
     'JSON Lines, .gz or not, of {id, title, summary, components} or of whole incidents; may be repeated',

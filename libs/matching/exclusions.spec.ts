@@ -1,3 +1,4 @@
+import { HeardReports } from './heard-reports.js';
 import { describe, expect, it } from '@jest/globals';
 import { likenessToExclusions, metExclusions, weighClauses } from './exclusions.js';
 import { incident, observation } from './fixtures.js';
@@ -40,7 +41,7 @@ describe('the likeness of a report to what would rule an incident out', () => {
   const knowledge = createKnowledge([{ record }], 1);
   const likeness = (text: string) => {
     const query = readObservation(observation(text));
-    const clauses = weighClauses(query.clauses, weighTerms(query, knowledge));
+    const clauses = weighClauses(query.clauses, weighTerms(query, knowledge, new HeardReports()));
     return likenessToExclusions(knowledge.incident(0)!.exclusions, clauses, knowledge);
   };
 

@@ -6,6 +6,7 @@ export {
 } from './admission/admission.js';
 export { compileSignature, type SignatureTest } from './compile-signature.js';
 export { explain, explainNextStep } from './explain.js';
+export { HeardReports } from './heard-reports.js';
 export { indexFingerprint } from './fingerprint.js';
 export { createKnowledge, Knowledge } from './knowledge.js';
 export { limits as matchingLimits } from './limits.js';
@@ -24,4 +25,4 @@ export { readKnowledgeLines } from './evaluation/knowledge-lines.js';
 export { reliabilityDiagram } from './evaluation/reliability-diagram.js';
 export { readExpectations, readQuestions, type Question } from './evaluation/report-lines.js';
 export { learn, type Lesson, type StudiedReport, type StudiedSet } from './learning/learn.js';
-export { rank } from './rank.js';
+export { rank, type Experience } from './rank.js';

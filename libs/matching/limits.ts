@@ -25,6 +25,12 @@ export const limits = {
   wordParts: 12,
   /** Numbers of the text that are compared with declared facts. */
   quantities: 200,
+  /** The newest reports whose words are counted. */
+  heardReports: 1_000,
+  /** UTF-16 units of the text of each. */
+  heardTextUnits: 4_000,
+  /** Log lines of each. */
+  heardLogLines: 40,
   /** UTF-16 units that regular expressions may look at for one observation. */
   signatureUnits: 4_000_000,
   /** UTF-16 units of a log line that are repeated in evidence. */

@@ -6,7 +6,7 @@ import { nextStep } from './next-step.js';
 import { rank, type Ranking, type RankingOptions } from './rank.js';
 
 /** Raised whenever an answer changes; the same version gives the same answer. */
-export const matcherVersion = 'talekeeper-hybrid/7';
+export const matcherVersion = 'talekeeper-hybrid/8';
 
 export interface MatchOptions extends RankingOptions {
   /** How many matches at most; 10 unless said otherwise. */

@@ -2,6 +2,7 @@ import type { History, Observation } from '../report/index.js';
 import type { Asked } from './confidence.js';
 import { weighClauses } from './exclusions.js';
 import { readValues } from './facts.js';
+import { HeardReports } from './heard-reports.js';
 import { judge, type Judgement } from './judge.js';
 import type { KnownIncident, Knowledge } from './knowledge.js';
 import { wordLogit } from './learning/ranking.js';
@@ -20,11 +21,17 @@ export interface Ranking {
   readonly asked: Asked;
 }
 
-export interface RankingOptions {
+/** What operators have reported and said so far. */
+export interface Experience {
+  /** What they said of earlier matches, by slug. */
+  readonly history?: ReadonlyMap<string, History>;
+  /** What was reported lately. */
+  readonly heard?: HeardReports;
+}
+
+export interface RankingOptions extends Experience {
   /** Slugs that an operator has ruled out for this report; they never come back by themselves. */
   readonly rejected?: ReadonlySet<string>;
-  /** What operators said of earlier matches, by slug. */
-  readonly history?: ReadonlyMap<string, History>;
   /** Weights to rank by instead of the shipped ones. */
   readonly weights?: RankingWeights;
 }
@@ -36,10 +43,10 @@ const CANDIDATES = 100;
 export function rank(
   knowledge: Knowledge,
   observation: Observation,
-  { rejected = new Set(), history = new Map(), weights }: RankingOptions = {},
+  { rejected = new Set(), history = new Map(), heard = new HeardReports(), weights }: RankingOptions = {},
 ): Ranking {
   const query = readObservation(observation);
-  const terms = weighTerms(query, knowledge);
+  const terms = weighTerms(query, knowledge, heard);
   const reading = knowledge.read(terms);
   const hits = byOwner(knowledge.signatures.scan(query.lines));
 

@@ -1,3 +1,4 @@
+import { weightLeft, type HeardReports } from './heard-reports.js';
 import type { Knowledge } from './knowledge.js';
 import { limits } from './limits.js';
 import type { Passage } from './passages.js';
@@ -15,12 +16,14 @@ export interface WeighedTerm extends QueryTerm {
  * The terms that are worth looking up, rarest first. A compound that nobody has is left out, as its parts are looked
  * up as well; a word that nobody has stays, because it speaks against every incident.
  */
-export function weighTerms(query: Query, knowledge: Knowledge): WeighedTerm[] {
+export function weighTerms(query: Query, knowledge: Knowledge, heard: HeardReports): WeighedTerm[] {
   const weighed: WeighedTerm[] = [];
   for (const [term, said] of query.terms) {
     const id = knowledge.terms.idOf(term);
     if (id < 0 && said.compound) continue;
-    weighed.push({ ...said, term, id, rarity: knowledge.rarityOf(term) });
+    const rarity = knowledge.rarityOf(term);
+    const weight = said.weight * weightLeft(heard.shareWith(term), rarity, knowledge.highestRarity);
+    weighed.push({ ...said, term, id, rarity, weight });
   }
   const told = (it: WeighedTerm) => it.rarity * it.weight;
   return weighed.sort((a, b) => told(b) - told(a) || (a.term < b.term ? -1 : 1)).slice(0, limits.queryTerms);

@@ -29,7 +29,7 @@ export interface MatchOutcome {
   readonly nextStep?: NextStep | undefined;
   /** Name and version of the matcher; the same version gives the same answer. */
   readonly matcherVersion: string;
-  /** Sequence number of the newest incident event that the matcher knew. */
+  /** Sequence number of the newest event that the matcher knew, of an incident, a judgement or another report. */
   readonly knowledgeVersion: number;
 }
 

@@ -56,7 +56,8 @@ describe('what is known', () => {
           matches: matches.map((it) => it.slug),
           slugs: follower.records().map((it) => it.slug),
           drafts: follower.drafts.size,
-          history: [...follower.history],
+          history: [...follower.experience.history],
+          heard: Math.round(follower.experience.heard.shareWith('flux') * 100),
         };
       }),
     );
@@ -69,7 +70,7 @@ describe('what is known', () => {
     expect((await bothKnow())[0]).toMatchObject({ matches: ['stuck-lock'], drafts: 1 });
     await erase('incident-stuck-lock');
     await erase('incident-draft');
-    const nothing = { matches: [], slugs: [], drafts: 0, history: [] };
+    const nothing = { matches: [], slugs: [], drafts: 0, history: [], heard: 0 };
     expect(await bothKnow()).toEqual([nothing, nothing]);
   });
 
@@ -84,6 +85,16 @@ describe('what is known', () => {
     expect((await bothKnow()).map((it) => it.history)).toEqual([once, once]);
     await erase(`report-${kept}`);
     expect((await bothKnow()).map((it) => it.history)).toEqual([[], []]);
+  });
+
+  it('counts no word of a report that is erased', async () => {
+    const reported = await Promise.all(
+      [1, 2].map(() => reports.file({ ...observation, channel: 'operator' }, caller)),
+    );
+    await store.tick();
+    expect((await bothKnow()).map((it) => it.heard)).toEqual([2, 2]);
+    for (const { id } of reported) await erase(`report-${id}`);
+    expect((await bothKnow()).map((it) => it.heard)).toEqual([0, 0]);
   });
 
   it('is held against the open reports again after an incident was erased, and not after a report was', async () => {

@@ -1,18 +1,17 @@
 import { ERASED, type EventStore } from '../event-store/index.js';
 import type { IncidentRecord } from '../incident/index.js';
-import type { Knowledge } from '../matching/index.js';
-import type { History } from '../report/index.js';
+import type { Experience, Knowledge } from '../matching/index.js';
 import { Known, KNOWN_BY } from './known.js';
 import type { IndexSnapshot } from './snapshot/snapshot.js';
 
 const BATCH_EVENTS = 1_000;
 
-/** The published incidents as the matcher wants them, and what operators said of matches, kept up with the log. */
+/** The published incidents as the matcher wants them, and what operators reported and said, kept up with the log. */
 export interface KnowledgeFollower {
   /** The knowledge with every incident event that was logged before the call. */
   catchUp(): Promise<Knowledge>;
-  /** How operators judged the matches with each incident, as of the last catching up. */
-  readonly history: ReadonlyMap<string, History>;
+  /** What the matcher can learn from operators, as of the last catching up. */
+  readonly experience: Required<Experience>;
   /** The records behind it. */
   records(): IncidentRecord[];
   /** What was handed in and is not published yet, as of the last catching up. */
@@ -73,8 +72,8 @@ export function followKnowledge(
       await readAfterNow();
       return known.published;
     },
-    get history() {
-      return known.history;
+    get experience() {
+      return known.experience;
     },
     get drafts() {
       return known.drafts;

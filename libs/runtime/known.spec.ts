@@ -29,6 +29,10 @@ const step = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ report, slug, type: fc.constantFrom('MatchConfirmed', 'MatchRejected') }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({ report, type: fc.constant('SymptomReportFiled' as const), text: sentence }),
+  },
   { weight: 1, arbitrary: fc.record({ report, type: fc.constant(ERASED) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer Of> ? Of : never;
@@ -60,6 +64,7 @@ function eventsOf(steps: readonly Step[]): LoggedEvent[] {
 function dataOf(it: Step): object {
   if ('title' in it)
     return { record: recordOf(it.slug, it.title), distinctFrom: ['delta'], reason: 'So it is.' };
+  if ('text' in it) return { observation: { text: it.text, logLines: [], facts: [] } };
   if ('report' in it) return 'slug' in it ? { slug: it.slug } : {};
   return { by: 'delta', reason: 'So it is.' };
 }
@@ -97,8 +102,9 @@ function answersOf(known: Known, text: string) {
   return {
     readUpTo: known.readUpTo,
     records: known.records(),
-    history: Object.fromEntries(known.history),
-    published: match(known.published, observation, { history: known.history }),
+    history: Object.fromEntries(known.experience.history),
+    heard: known.experience.heard.shareWith('broker'),
+    published: match(known.published, observation, known.experience),
     drafts: match(known.drafts, observation),
   };
 }
@@ -125,10 +131,13 @@ describe('what is known', () => {
       { slug: 'alpha', type: 'IncidentSubmitted', title: 'The zanzibar leaks' },
       { slug: 'alpha', type: 'IncidentPublished' },
     ]);
-    const known = knownOf([submitted!, published!]);
+    const [filed] = eventsOf([{ report: 'a', type: 'SymptomReportFiled', text: 'The zanzibar leaks' }]);
+    const known = knownOf([submitted!, published!, filed!]);
     const written = () => Buffer.concat([...seal(known.toParts())]).toString('latin1');
     expect(written()).toContain('zanzibar');
     known.take([{ ...published!, type: ERASED, data: {}, sequence: 3 }], 3);
+    expect(written()).toContain('zanzibar');
+    known.take([{ ...filed!, type: ERASED, data: {}, sequence: 4 }], 4);
     expect(written()).not.toContain('zanzibar');
   });
 });

@@ -6,20 +6,31 @@ import {
   type IncidentEvent,
   type IncidentRecord,
 } from '../incident/index.js';
-import { createKnowledge, jsonPart, Knowledge, listParts, type PartReader } from '../matching/index.js';
-import type { History } from '../report/index.js';
+import {
+  createKnowledge,
+  HeardReports,
+  jsonPart,
+  Knowledge,
+  listParts,
+  type Experience,
+  type PartReader,
+} from '../matching/index.js';
+import { reportAggregate, type FiledReport } from '../report/index.js';
 import { countJudgements, JUDGEMENT_TYPES, type JudgedReport } from './judgements.js';
+
+const FILED = 'SymptomReportFiled';
 
 /** The events of the log by which something becomes known. */
 export const KNOWN_BY = {
   categories: ['incident', 'report'],
-  types: [...Object.keys(incidentCodec.latest), ...JUDGEMENT_TYPES, ERASED],
+  types: [...Object.keys(incidentCodec.latest), FILED, ...JUDGEMENT_TYPES, ERASED],
 } as const;
 
-/** The incidents as the matcher wants them, and what operators said of matches: a fold of the log. */
+/** The incidents as the matcher wants them, and what operators reported and said of matches: a fold of the log. */
 export class Known {
   private readonly incidents = new Map<string, ExistingIncident>();
   private judgements = countJudgements();
+  private heard = new HeardReports();
   private upTo = 0;
 
   constructor(
@@ -27,13 +38,14 @@ export class Known {
     readonly drafts = createKnowledge([], 0),
   ) {}
 
-  /** Up to here nothing of the log is to be looked at again; most of it is about reports. */
+  /** Up to here nothing of the log is to be looked at again. */
   get readUpTo(): number {
     return this.upTo;
   }
 
-  get history(): ReadonlyMap<string, History> {
-    return this.judgements.counts;
+  /** What the matcher can learn from operators. */
+  get experience(): Required<Experience> {
+    return { history: this.judgements.counts, heard: this.heard };
   }
 
   records(): IncidentRecord[] {
@@ -45,7 +57,7 @@ export class Known {
     const touched = new Set<string>();
     const isErased = events.some((it) => it.type === ERASED && this.incidents.has(slugOf(it)));
     for (const event of events) {
-      if (categoryOf(event.streamId) === 'report') this.judgements.take(event);
+      if (categoryOf(event.streamId) === 'report') this.takeOfReport(event);
       else touched.add(this.change(event));
       this.published.advanceTo(event.sequence);
     }
@@ -54,6 +66,16 @@ export class Known {
     // Until then an index knows the words of records that it had.
     if (isErased) for (const index of [this.published, this.drafts]) index.settle();
     this.upTo = readUpTo;
+  }
+
+  private takeOfReport(event: LoggedEvent): void {
+    const { type, streamId } = event;
+    if (type === FILED) {
+      const { observation } = upcast(reportAggregate.codec, event).data as unknown as FiledReport;
+      return this.heard.hear(streamId, observation);
+    }
+    if (type === ERASED) this.heard.forget(streamId);
+    this.judgements.take(event);
   }
 
   private change(event: LoggedEvent): string {
@@ -84,7 +106,8 @@ export class Known {
       this.indexed(slug) === record ? state : { ...state, record },
     ]);
     const [published, drafts] = [this.published.toParts(), this.drafts.toParts()];
-    return inTurn([jsonPart(this.upTo)], published, drafts, listParts(incidents), this.judgements.toParts());
+    const [judgements, heard] = [this.judgements.toParts(), this.heard.toParts()];
+    return inTurn([jsonPart(this.upTo)], published, drafts, listParts(incidents), judgements, heard);
   }
 
   /** What `toParts` made in this release. */
@@ -96,6 +119,7 @@ export class Known {
       if (record) known.incidents.set(slug, { ...state, record });
     }
     known.judgements = countJudgements(parts.list<JudgedReport>());
+    known.heard = HeardReports.fromParts(parts);
     return known;
   }
 

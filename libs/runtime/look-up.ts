@@ -27,6 +27,6 @@ export function openLookUp(knowledge: KnowledgeFollower): LookUp {
       });
     }
     const checked = validateObservation(observation);
-    return match(await knowledge.catchUp(), checked, { history: knowledge.history, limit: first });
+    return match(await knowledge.catchUp(), checked, { ...knowledge.experience, limit: first });
   };
 }

@@ -82,7 +82,7 @@ describe('from a filed report to its answer', () => {
     await settle();
     const { status, outcome } = await reports.get(id);
     expect(status).toBe('matched');
-    expect(outcome).toMatchObject({ verdict: 'KNOWN', knowledgeVersion: 2 });
+    expect(outcome).toMatchObject({ verdict: 'KNOWN', knowledgeVersion: 3 });
     expect(outcome!.matches[0]!.slug).toBe('stuck-lock');
     const [filed, matched] = await store.readStream(`report-${id}`);
     expect(matched!.metadata).toEqual({

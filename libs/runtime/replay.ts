@@ -18,5 +18,5 @@ export async function replay(
   await store.tick();
   const follower = followKnowledge(store, { recordedUpTo: asOf });
   const rejected = new Set(then?.rejected ?? []);
-  return match(await follower.catchUp(), filed.observation, { rejected, history: follower.history });
+  return match(await follower.catchUp(), filed.observation, { ...follower.experience, rejected });
 }

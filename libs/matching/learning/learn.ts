@@ -10,6 +10,7 @@ import {
 import { figuresOf, type Answered, type Figures } from '../evaluation/figures.js';
 import type { Judgement } from '../judge.js';
 import { byScore } from '../rank.js';
+import { sum } from '../sum.js';
 import { deriveThresholds } from './derive-thresholds.js';
 import { fitConfidence } from './fit-confidence.js';
 import { fitRanking } from './fit-ranking.js';
@@ -47,13 +48,19 @@ export interface Lesson {
 }
 
 const FOLDS = 5;
+/** Which reports share a fold is luck, and moves every figure; over several divisions it evens out. */
+export const DIVISIONS = 3;
 
 /** Fits ranking, confidence and thresholds to all sets, and says how good they are on reports that the fit did not see. */
 export function learn(sets: readonly StudiedSet[], random: Random): Lesson {
-  const pupils = assignFolds(sets, random);
-  const ranked = inFolds(pupils, rankBy);
-  const answers = inFolds(ranked, answerBy);
-  const thresholds = deriveThresholds(answers);
+  const divisions = Array.from({ length: DIVISIONS }, () => {
+    const pupils = assignFolds(sets, random);
+    const ranked = inFolds(pupils, rankBy);
+    return { pupils, ranked, answers: inFolds(ranked, answerBy) };
+  });
+  const answers = divisions.flatMap((it) => it.answers);
+  const thresholds = meanOf(divisions.map((it) => deriveThresholds(it.answers)));
+  const { pupils, ranked } = divisions[0]!;
   const figures = sets.map(({ name, reports }) => {
     const ids = new Set(reports.map((it) => it.id));
     const own = (it: Pupil) => it.set === name;
@@ -65,8 +72,18 @@ export function learn(sets: readonly StudiedSet[], random: Random): Lesson {
       transferred: figuresOf(answerBy(ranked.filter(foreign), blind).map((it) => answered(it, thresholds))),
     };
   });
-  const ranking = fitRanking(pupils.map(toRankingExample));
-  return { ranking, confidence: fitConfidence(ranked.flatMap(toConfidenceExample)), thresholds, figures };
+  return {
+    ranking: fitRanking(pupils.map(toRankingExample)),
+    confidence: meanOf(divisions.map((it) => fitConfidence(it.ranked.flatMap(toConfidenceExample)))),
+    thresholds,
+    figures,
+  };
+}
+
+function meanOf<Values extends { readonly [Name in keyof Values]: number }>(all: readonly Values[]): Values {
+  const mean = (name: keyof Values) => sum(all, (it) => it[name]) / all.length;
+  const names = Object.keys(all[0]!) as (keyof Values)[];
+  return Object.fromEntries(names.map((name) => [name, mean(name)])) as Values;
 }
 
 interface Pupil extends StudiedReport {

@@ -36,7 +36,7 @@ interface Dependencies {
 const SHARE = { running: 1 / 16, closing: 1 / 100 } as const;
 const EVENTS_MIN = 1_000;
 /** Raised whenever the parts mean something else. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What has to be the same for a snapshot to be of use. */
 interface Origin {

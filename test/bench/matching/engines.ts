@@ -1,10 +1,16 @@
 import MiniSearch from 'minisearch';
 import { stemmer } from 'stemmer';
+import { hearAll, observationOf } from '../../../apps/cli/evaluation/run.js';
 import type { IncidentRecord } from '../../../libs/incident/index.js';
 import { createKnowledge, match, type Question } from '../../../libs/matching/index.js';
 
-/** Indexes records, and returns how a report is looked up: the best ten, best first. */
-export type Engine = (records: readonly IncidentRecord[]) => (report: Question) => readonly Found[];
+/**
+ * Indexes records, and returns how a report is looked up, after others were heard: the best ten, best first.
+ */
+export type Engine = (
+  records: readonly IncidentRecord[],
+  heard?: readonly Question[],
+) => (report: Question) => readonly Found[];
 
 export interface Found {
   readonly id: string;
@@ -15,17 +21,17 @@ export interface Found {
 const RESULTS = 10;
 
 /** Our own, all kinds of evidence, verdict and explanation included. */
-const talekeeper: Engine = (records) => {
+const talekeeper: Engine = (records, reports = []) => {
+  const heard = hearAll(reports);
   const knowledge = createKnowledge(
     records.map((record) => ({ record })),
     0,
   );
-  return ({ text, logs, exclude }) =>
-    match(
-      knowledge,
-      { text, logLines: logs, facts: [] },
-      { rejected: new Set(exclude), limit: RESULTS },
-    ).matches.map((it) => ({ id: it.slug, score: it.confidence }));
+  return (report) => {
+    const options = { heard, rejected: new Set(report.exclude), limit: RESULTS };
+    const { matches } = match(knowledge, observationOf(report), options);
+    return matches.map((it) => ({ id: it.slug, score: it.confidence }));
+  };
 };
 
 const STOP_WORDS = new Set(

@@ -42,9 +42,10 @@ function measure(): Measured {
 /** In a function of its own, so that the records are garbage afterwards, unless the engine keeps them. */
 function index() {
   const records = Number(times) > 1 ? grow(readRecords(folder), Number(times)) : readRecords(folder);
+  const reports = reportSets.flatMap((set) => readReports(folder, set));
   globalThis.gc!();
   const start = performance.now();
-  const search = engines[engine](records);
+  const search = engines[engine](records, reports);
   return { search, records: records.length, build: performance.now() - start };
 }
 
