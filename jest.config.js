@@ -36,6 +36,9 @@ const tier = (displayName, testMatch, more = {}) => ({
 
 export default {
   testTimeout: 30_000,
+  // Node never lets go of an ES module that ran in a context of `vm` (nodejs/node#59118): each spec leaves its modules in
+  // the worker, and a gigabyte takes longer to take down than the half second after which Jest ends a worker and warns.
+  workerGracefulExitTimeout: 30_000,
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   projects: [
     tier('pure', [`${everySpec}.spec.ts`, `!**/*.(int|e2e).spec.ts`]),
