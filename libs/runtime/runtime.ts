@@ -8,13 +8,7 @@ import {
   createSequencer,
   logIdentity,
 } from '../event-store/postgres/index.js';
-import {
-  BULLMQ_SCHEMA,
-  migrateQueue,
-  openJobQueue,
-  openLongJobQueue,
-  type QueueLocation,
-} from '../jobs/bullmq/index.js';
+import { BULLMQ_SCHEMA, openJobQueue, openLongJobQueue, type QueueLocation } from '../jobs/bullmq/index.js';
 import type { JobQueue, LongJobQueue } from '../jobs/index.js';
 import { openApiKeys } from '../identity/postgres/index.js';
 import { once, type Carried, type KeyedRequest } from '../idempotency/index.js';
@@ -137,7 +131,6 @@ export async function openRuntime(environment: Environment, processName: string)
   };
   try {
     await migrate(pool);
-    if (!environment.REDIS_URL) await migrateQueue(queuePool);
     const store = createPostgresEventStore(pool);
 
     const sequencer = createSequencer(store, {

@@ -83,10 +83,10 @@ export async function startWorker(runtime: Runtime): Promise<Service> {
     onFailed: (failure) => logger.warn(failure, 'a job failed'),
     onError: complain('the queue'),
   };
-  const jobs = startJobWorker(queueLocation, handlers, consuming);
+  const jobs = await startJobWorker(queueLocation, handlers, consuming);
   // One core is left to everything else.
   const openThreads = () => openSimulationThreads({ count: Math.max(1, availableParallelism() - 1) });
-  const longJobs = startLongJobWorker(
+  const longJobs = await startLongJobWorker(
     queueLocation,
     longJobHandlers(runtime.incidents, openThreads),
     consuming,

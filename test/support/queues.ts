@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { openPool } from '../../libs/database/index.js';
-import { BULLMQ_SCHEMA, migrateQueue, type QueueLocation } from '../../libs/jobs/bullmq/index.js';
+import { BULLMQ_SCHEMA, type QueueLocation } from '../../libs/jobs/bullmq/index.js';
 import { throwawayDatabase } from './database.js';
 import { describeWithRedis } from './describe-with-redis.js';
 import { startRedis } from './redis.js';
@@ -20,7 +20,6 @@ export function describeQueues(name: string, behave: (open: () => Promise<QueueP
 async function onPostgres(): Promise<QueuePlace> {
   const database = await throwawayDatabase();
   const pool = openPool(database.url, { max: 8, searchPath: BULLMQ_SCHEMA });
-  await migrateQueue(pool);
   const close = async () => {
     await pool.end();
     await database.drop();

@@ -1,13 +1,9 @@
-import {
-  createPostgresBackend,
-  Queue,
-  Worker,
-  type Job as BullJob,
-  type PgPool,
-  type WorkerOptions,
-} from 'bullmq';
+import type { Job as BullJob, PgPool, Queue, Worker, WorkerOptions } from 'bullmq';
 import type { Pool } from 'pg';
 import type { FailedJob } from '../job.js';
+
+/** The schema that BullMQ keeps its tables in on PostgreSQL. */
+export const BULLMQ_SCHEMA = 'bullmq';
 
 /**
  * Where the queue lives. A pool must have BULLMQ_SCHEMA as its search path, and at least three connections for a
@@ -30,33 +26,55 @@ export interface JobWorkerOptions {
   readonly onError?: (error: Error) => void;
 }
 
-/** A queue of BullMQ under a name. Failed jobs stay until they are retried; finished ones leave at once. */
+export interface OpenQueue {
+  queue(): Promise<Queue>;
+  close(): Promise<void>;
+}
+
+/**
+ * A queue of BullMQ under a name, opened when it is first asked for. Failed jobs stay until they are retried; finished
+ * ones leave at once.
+ */
 export function openQueue(
   name: string,
   location: QueueLocation,
   { attempts, backoffMs }: Required<QueueOptions>,
-): Queue {
+): OpenQueue {
   const defaultJobOptions = {
     attempts,
     backoff: { type: 'exponential', delay: backoffMs, jitter: 0.3 },
     removeOnComplete: true,
   };
-  const queue =
-    'pool' in location
-      ? new Queue(name, { connection: postgres(location.pool), defaultJobOptions }, createPostgresBackend)
-      : new Queue(name, { connection: redis(location.redisUrl), defaultJobOptions });
-  // Without a listener a lost connection would end the process; each call reports its own failure anyway.
-  queue.on('error', () => undefined);
-  return queue as Queue;
+  const open = async () => {
+    const { createPostgresBackend, Queue } = await bullmqFor(location);
+    const queue =
+      'pool' in location
+        ? new Queue(name, { connection: postgres(location.pool), defaultJobOptions }, createPostgresBackend)
+        : new Queue(name, { connection: redis(location.redisUrl), defaultJobOptions });
+    // Without a listener a lost connection would end the process; each call reports its own failure anyway.
+    queue.on('error', () => undefined);
+    return queue as Queue;
+  };
+  let opened: Promise<Queue> | undefined;
+  // What could not be opened is opened anew the next time.
+  const forget = (error: unknown) => {
+    opened = undefined;
+    throw error;
+  };
+  return {
+    queue: () => (opened ??= open().catch(forget)),
+    close: async () => (await opened?.catch(() => undefined))?.close(),
+  };
 }
 
 /** A consumer of such a queue. A job whose process dies in the middle is run again by whoever is left. */
-export function openWorker(
+export async function openWorker(
   name: string,
   location: QueueLocation,
   process: (job: BullJob, token?: string, signal?: AbortSignal) => Promise<void>,
   { concurrency = 1, lockMs = 10_000, onFailed, onError }: JobWorkerOptions,
-): Worker {
+): Promise<Worker> {
+  const { createPostgresBackend, Worker } = await bullmqFor(location);
   const options: Omit<WorkerOptions, 'connection'> = {
     concurrency,
     lockDuration: lockMs,
@@ -81,18 +99,31 @@ export function openWorker(
 }
 
 /** Lists the jobs of a queue that failed for good, and puts them back. */
-export const deadLettersOf = (queue: Queue) => ({
+export const deadLettersOf = ({ queue }: OpenQueue) => ({
   async failed(limit: number): Promise<FailedJob[]> {
-    const jobs = (await queue.getFailed(0, limit - 1)) as BullJob[];
+    const jobs = (await (await queue()).getFailed(0, limit - 1)) as BullJob[];
     return jobs.map(toFailedJob);
   },
   async retry(id: string): Promise<boolean> {
-    const job = (await queue.getJob(id)) as BullJob | undefined;
+    const job = (await (await queue()).getJob(id)) as BullJob | undefined;
     if (!job || !(await job.isFailed())) return false;
     await job.retry('failed', { resetAttemptsMade: true });
     return true;
   },
 });
+
+/** BullMQ, loaded when it is needed, which for most commands is never, and its tables brought up to date. */
+async function bullmqFor(location: QueueLocation) {
+  const bullmq = await import('bullmq');
+  if (!('pool' in location)) return bullmq;
+  const client = await location.pool.connect();
+  try {
+    await bullmq.runMigrations(client, BULLMQ_SCHEMA);
+  } finally {
+    client.release();
+  }
+  return bullmq;
+}
 
 /** BullMQ describes the pool that it takes with types of its own. */
 const postgres = (pool: Pool) => pool as unknown as PgPool;

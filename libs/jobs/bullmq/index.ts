@@ -1,3 +1,3 @@
-export type { JobWorkerOptions, QueueLocation, QueueOptions } from './bull.js';
-export { BULLMQ_SCHEMA, migrateQueue, openJobQueue, startJobWorker } from './jobs.js';
+export { BULLMQ_SCHEMA, type JobWorkerOptions, type QueueLocation, type QueueOptions } from './bull.js';
+export { openJobQueue, startJobWorker } from './jobs.js';
 export { openLongJobQueue, startLongJobWorker } from './long-jobs.js';

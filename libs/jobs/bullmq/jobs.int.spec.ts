@@ -48,7 +48,7 @@ describeQueues('the queue', (open) => {
     await queue.add([matching('a1', 'a'), matching('b1', 'b'), matching('a2', 'a')]);
     await queue.add([matching('a3', 'a'), matching('b2', 'b')]);
     expect(await queue.counts()).toMatchObject({ waiting: 2 });
-    const worker = consume();
+    const worker = await consume();
     await until('all jobs are done', isEmpty);
     expect(ran.sort()).toEqual(['a1', 'b1']);
     await worker.close();
@@ -59,14 +59,14 @@ describeQueues('the queue', (open) => {
       await queue.add(Array.from({ length: 100 }, (_, index) => rematching(`r${batch}-${index}`)));
     }
     expect(await queue.counts()).toMatchObject({ waiting: 1 });
-    const worker = consume();
+    const worker = await consume();
     await until('all jobs are done', isEmpty);
     expect(ran).toEqual(['r0-0']);
     await worker.close();
   });
 
   it('runs a job once more if it was asked for while it ran, because it may have looked too early', async () => {
-    const worker = consume(true);
+    const worker = await consume(true);
     await queue.add([matching('c1', 'c')]);
     await until('the first runs', () => ran.length === 1);
     await queue.add([matching('c2', 'c'), matching('c3', 'c')]);
@@ -77,7 +77,7 @@ describeQueues('the queue', (open) => {
   });
 
   it('takes jobs for a report anew after the ones before are done', async () => {
-    const worker = consume();
+    const worker = await consume();
     await queue.add([matching('d1', 'd')]);
     await until('the first is done', async () => ran.length === 1 && (await isEmpty()));
     await queue.add([matching('d2', 'd')]);

@@ -1,5 +1,4 @@
-import { runMigrations, type Job as BullJob } from 'bullmq';
-import type { Pool } from 'pg';
+import type { Job as BullJob } from 'bullmq';
 import { deduplicationId, run, type Job, type JobHandlers, type JobQueue, type JobWorker } from '../job.js';
 import {
   deadLettersOf,
@@ -12,28 +11,16 @@ import {
 
 const QUEUE = 'talekeeper';
 
-/** The schema that BullMQ keeps its tables in on PostgreSQL. */
-export const BULLMQ_SCHEMA = 'bullmq';
-
-/** Creates or upgrades BullMQ's own tables; safe when several processes do it at once. */
-export async function migrateQueue(pool: Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await runMigrations(client, BULLMQ_SCHEMA);
-  } finally {
-    client.release();
-  }
-}
-
 /** The queue of jobs that take no time to speak of. */
 export function openJobQueue(
   location: QueueLocation,
   { attempts = 6, backoffMs = 250 }: QueueOptions = {},
 ): JobQueue {
-  const queue = openQueue(QUEUE, location, { attempts, backoffMs });
+  const opened = openQueue(QUEUE, location, { attempts, backoffMs });
   return {
     async add(jobs) {
       if (jobs.length === 0) return;
+      const queue = await opened.queue();
       await queue.addBulk(
         jobs.map((job) => ({
           name: job.name,
@@ -43,12 +30,13 @@ export function openJobQueue(
       );
     },
     async counts() {
+      const queue = await opened.queue();
       const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed');
       const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
       return { waiting, active, delayed, failed };
     },
-    ...deadLettersOf(queue),
-    close: () => queue.close(),
+    ...deadLettersOf(opened),
+    close: () => opened.close(),
   };
 }
 
@@ -58,13 +46,13 @@ function deduplicated(job: Job) {
 }
 
 /** Starts consuming them. */
-export function startJobWorker(
+export async function startJobWorker(
   location: QueueLocation,
   handlers: JobHandlers,
   { concurrency = 10, ...options }: JobWorkerOptions = {},
-): JobWorker {
+): Promise<JobWorker> {
   const process = ({ id, name, data }: BullJob) =>
     run(handlers, { id, name, payload: data as unknown } as Job);
-  const worker = openWorker(QUEUE, location, process, { concurrency, ...options });
+  const worker = await openWorker(QUEUE, location, process, { concurrency, ...options });
   return { close: () => worker.close() };
 }

@@ -35,7 +35,7 @@ describeQueues('the queue of long jobs', (open) => {
 
   it('lists a job once at every moment, also while it begins to run', async () => {
     const begun = new Map<string, () => void>();
-    const worker = consume((_payload, { id }) => new Promise((end) => begun.set(id, end)));
+    const worker = await consume((_payload, { id }) => new Promise((end) => begun.set(id, end)));
     for (let time = 0; time < TIMES; time += 1) {
       const id = `listed-${time}`;
       await queue.add(verifying(id));
@@ -48,7 +48,7 @@ describeQueues('the queue of long jobs', (open) => {
   });
 
   it('says whether a job was called off, also when it ends at that moment', async () => {
-    const worker = consume(() => Promise.resolve());
+    const worker = await consume(() => Promise.resolve());
     for (let time = 0; time < TIMES; time += 1) {
       const id = `ending-${time}`;
       await queue.add(verifying(id));

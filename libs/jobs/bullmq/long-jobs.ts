@@ -33,14 +33,16 @@ export function openLongJobQueue(
   location: QueueLocation,
   { attempts = 6, backoffMs = 250 }: QueueOptions = {},
 ): LongJobQueue {
-  const queue = openQueue(QUEUE, location, { attempts, backoffMs });
+  const opened = openQueue(QUEUE, location, { attempts, backoffMs });
   const jobsIn = async (states: JobType[]) => {
+    const queue = await opened.queue();
     // One that ends while the list is read is not there any more.
     const jobs = (await queue.getJobs(states)) as (BullJob<Stored> | undefined)[];
     return jobs.filter((it) => it !== undefined);
   };
   return {
     async add({ id, name, payload }) {
+      const queue = await opened.queue();
       const { timestamp } = await queue.add(name, { payload } satisfies Stored, { jobId: id });
       return { id, name, payload, state: 'waiting', done: 0, total: 0, addedAt: new Date(timestamp) };
     },
@@ -57,6 +59,7 @@ export function openLongJobQueue(
       return [...byId.values()].sort((a, b) => a.addedAt.getTime() - b.addedAt.getTime());
     },
     async cancel(id) {
+      const queue = await opened.queue();
       const job = (await queue.getJob(id)) as BullJob<Stored> | undefined;
       if (!job || (await job.isFailed()) || (await job.isCompleted())) return false;
       try {
@@ -70,18 +73,18 @@ export function openLongJobQueue(
       await job.remove().catch(() => undefined);
       return true;
     },
-    ...deadLettersOf(queue),
-    close: () => queue.close(),
+    ...deadLettersOf(opened),
+    close: () => opened.close(),
   };
 }
 
 /** Starts consuming long jobs, one at a time. Closing leaves the job at hand to whoever comes next. */
-export function startLongJobWorker(
+export async function startLongJobWorker(
   location: QueueLocation,
   handlers: LongJobHandlers,
   options: JobWorkerOptions = {},
-): JobWorker {
-  const queue = openQueue(QUEUE, location, { attempts: 1, backoffMs: 1 });
+): Promise<JobWorker> {
+  const queue = await openQueue(QUEUE, location, { attempts: 1, backoffMs: 1 }).queue();
   const process = async (job: BullJob<Stored>, _token?: string, closing?: AbortSignal): Promise<void> => {
     const cancelled = new AbortController();
     const signal = AbortSignal.any(closing ? [cancelled.signal, closing] : [cancelled.signal]);
@@ -106,7 +109,7 @@ export function startLongJobWorker(
       clearInterval(looking);
     }
   };
-  const worker = openWorker(QUEUE, location, process, { ...options, concurrency: 1 });
+  const worker = await openWorker(QUEUE, location, process, { ...options, concurrency: 1 });
   return {
     async close() {
       worker.cancelAllJobs('The worker closes.');
