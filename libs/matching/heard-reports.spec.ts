@@ -42,7 +42,7 @@ describe('the words of the reports that were heard', () => {
     expect(heard.shareWith('broken')).toBe(0);
   });
 
-  it('are those of the last thousand reports', () => {
+  it('are those of the last five hundred reports', () => {
     const heard = heardOf(
       'The first one',
       ...Array.from({ length: limits.heardReports }, () => 'Another disk'),

@@ -1,7 +1,7 @@
 import type { Observation } from '../report/index.js';
 import { limits } from './limits.js';
 import { listParts, type PartReader } from './parts.js';
-import { readObservation } from './query.js';
+import { termsIn } from './query.js';
 
 /**
  * The words of the reports that were heard lately, however they were answered.
@@ -44,10 +44,7 @@ export class HeardReports {
 
   /** Prepares for lookups; otherwise the first lookup after many reports does, and takes the longer. */
   settle(): void {
-    for (const id of this.unread) {
-      const { terms } = readObservation(this.reports.get(id) as Observation);
-      this.read(id, [...terms.keys()]);
-    }
+    for (const id of this.unread) this.read(id, termsIn(this.reports.get(id) as Observation));
     this.unread.clear();
   }
 

@@ -26,7 +26,7 @@ export const limits = {
   /** Numbers of the text that are compared with declared facts. */
   quantities: 200,
   /** The newest reports whose words are counted. */
-  heardReports: 1_000,
+  heardReports: 500,
   /** UTF-16 units of the text of each. */
   heardTextUnits: 4_000,
   /** Log lines of each. */

@@ -45,7 +45,21 @@ const PICKED_LINES = 5;
 const logWeight = (lines: number) => Math.min(1, Math.sqrt(PICKED_LINES / Math.max(1, lines)));
 
 /** Reads an observation; what is beyond `limits` is not looked at. */
-export function readObservation({ text, logLines }: Observation): Query {
+export function readObservation(observation: Observation): Query {
+  const { terms, lines, prose } = readText(observation);
+  for (const term of deniedTerms(prose)) {
+    const entry = terms.get(term);
+    if (entry) entry.denied = true;
+  }
+  return { terms, lines, templates: templatesOf(lines), clauses: readClauses(prose) };
+}
+
+/** The terms of an observation, of its log lines as well, without what it says of them. */
+export function termsIn(observation: Observation): string[] {
+  return [...readText(observation).terms.keys()];
+}
+
+function readText({ text, logLines }: Observation) {
   const read = text.slice(0, limits.textUnits);
   const copied = [...read.matchAll(/[^\r\n]+/g)].filter((it) => looksLikeLogLine(it[0]));
   const prose = blankOut(read, copied);
@@ -60,10 +74,6 @@ export function readObservation({ text, logLines }: Observation): Query {
   const headlineEnd = endOfHeadline(prose, said);
   const terms = new Map<string, QueryTerm>();
   addTokens(terms, said, { text: read, weight: 1, inProse: true, headlineEnd });
-  for (const term of deniedTerms(prose)) {
-    const entry = terms.get(term);
-    if (entry) entry.denied = true;
-  }
   for (const { index, 0: line } of copied) {
     const tokens = tokenize(maskVariables(line)).map((it) => ({
       ...it,
@@ -76,7 +86,7 @@ export function readObservation({ text, logLines }: Observation): Query {
     const isHeadline = at === 0 && said.length === 0;
     addTokens(terms, tokenize(line), { weight, headlineEnd: isHeadline ? Infinity : 0 });
   }
-  return { terms, lines, templates: templatesOf(lines), clauses: readClauses(prose) };
+  return { terms, lines, prose };
 }
 
 /** Lines of equal length, so that offsets into the prose are offsets into the text. */
