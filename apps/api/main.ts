@@ -4,8 +4,7 @@ import { createApi } from './create-api.js';
 await runService('api', async () => {
   const environment = readEnvironment(process.env);
   const runtime = await openRuntime(environment, 'api');
-  // The first look-up does not have to wait until the incidents are indexed.
-  await runtime.knowledge.catchUp();
+  await runtime.readAhead();
   const api = await createApi(runtime);
   await api.listen(environment.PORT, environment.HOST);
   return {

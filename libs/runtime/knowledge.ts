@@ -51,6 +51,7 @@ export function followKnowledge(
       known.take(recordedUpTo ? events.filter((it) => it.recordedAt <= recordedUpTo) : events, upTo);
       if (events.some((it) => it.type === ERASED)) await snapshot?.discard();
     }
+    known.experience.heard.settle();
     snapshot?.keep(known);
   };
   /** A read that began before this call may have missed an event, so one that begins after it is waited for. */

@@ -33,6 +33,7 @@ import { openLogger } from './logger.js';
 import { openLookUp, type LookUp } from './look-up.js';
 import { openOutcomes, type Outcomes } from './outcomes.js';
 import { openProjections, type Projections } from './projections.js';
+import { readAhead } from './read-ahead.js';
 import { replay } from './replay.js';
 import { openReports, type Reports } from './reports.js';
 import { openRequestRate } from './request-rate.js';
@@ -89,6 +90,8 @@ export interface Runtime extends DeadLetters {
   readonly changed: () => void;
   /** Calls back whenever the log has grown, on whichever process, or may have; returns its undoing. */
   readonly onLogGrowth: (callback: () => void) => () => void;
+  /** Reads the log, and from then on whenever it has grown, so that no look-up has to wait for what others did. */
+  readAhead(): Promise<void>;
   health(): Promise<Health>;
   /** Lets nobody wait any longer, now or later, so that what is under way ends soon. */
   endWaiting(): void;
@@ -165,6 +168,7 @@ export async function openRuntime(environment: Environment, processName: string)
         })
       : undefined;
     const knowledge = followKnowledge(store, { snapshot });
+    let stopReadingAhead = () => {};
     const incidents = openIncidents({ store, clock, ids, changed, admission: openAdmission(knowledge) });
     const reports = openReports({ store, clock, ids, changed });
     const live = openLive({
@@ -229,11 +233,20 @@ export async function openRuntime(environment: Environment, processName: string)
       projections: openProjections(pool),
       changed,
       onLogGrowth,
+      async readAhead() {
+        await knowledge.catchUp();
+        stopReadingAhead = readAhead(
+          () => knowledge.catchUp(),
+          onLogGrowth,
+          (error) => logger.error({ err: error }, 'reading the log ahead of look-ups failed'),
+        );
+      },
       health: () => checkHealth({ database: () => pool.query('select 1'), queue: () => queue.counts() }),
       ...openDeadLetters([queue, longJobs]),
       endWaiting,
       async close() {
         endWaiting();
+        stopReadingAhead();
         live.close();
         requestRate.close();
         await verifications.close();
