@@ -190,7 +190,7 @@ export async function openRuntime(environment: Environment, processName: string)
       onRecovery: () => logger.info('verifications can be followed again'),
     });
     const sweeps = openSweeps(() => openSimulationThreads({ count: 1 }));
-    const requestRate = openRequestRate(environment, logger);
+    const requestRate = await openRequestRate(environment, logger);
     const endWaiting = () => {
       outcomes.close();
       sweeps.close();
