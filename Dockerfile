@@ -11,7 +11,7 @@ RUN npm run build
 FROM node:20-slim
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /talekeeper
-# The programs hold the packages that they use; these are the files that they read.
+# The programs hold the packages that they use, whose licences `dist/licences.txt` has; these are the files that they read.
 COPY package.json ./
 COPY prisma prisma
 COPY libs/tales/catalogue libs/tales/catalogue

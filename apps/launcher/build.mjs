@@ -3,10 +3,16 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { licencesOf } from './licences.mjs';
 import { refusal } from './refusal.mjs';
 
 const SOURCE_FOLDERS = ['apps', 'libs', 'test'];
-const SETTINGS = ['apps/launcher/build.mjs', 'package-lock.json', 'tsconfig.json'];
+const SETTINGS = [
+  'apps/launcher/build.mjs',
+  'apps/launcher/licences.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /** What is run as a process or a thread of its own, and what such a one loads by its path. */
 export const PROGRAMS = [
@@ -67,7 +73,7 @@ async function bundle(root) {
     // Packages ask for others that are not installed, and do without; those that we ask for the types check.
     logLevel: 'silent',
   });
-  await bundled.write({
+  const { output } = await bundled.write({
     dir: 'dist',
     cleanDir: true,
     keepNames: true,
@@ -78,6 +84,8 @@ async function bundle(root) {
     chunkFileNames: 'chunks/[name].js',
   });
   await bundled.close();
+  const modules = output.flatMap(({ moduleIds = [] }) => moduleIds);
+  writeFileSync(join(root, 'dist', 'licences.txt'), licencesOf(modules));
   writeFileSync(accountFile(root), digest);
 }
 
