@@ -2,6 +2,7 @@ import { afterEach, expect, it, jest } from '@jest/globals';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { projectRoot } from '../../libs/database/index.js';
+import { catalogueFiles } from '../../libs/tales/index.js';
 import { throwawayDatabase } from '../support/database.js';
 import { compiled } from '../support/dist.js';
 import { freePort, killProcesses, run, start } from '../support/processes.js';
@@ -39,6 +40,8 @@ it('what the Dockerfile copies into the image is all that its programs need', as
     const variables = { DATABASE_URL: database.url };
     const worker = await start(program('worker'), variables);
     await worker.ready;
+    const { rows: listed } = await database.pool.query('select from incident_view');
+    expect(listed).toHaveLength(catalogueFiles.length);
     const port = String(await freePort());
     const api = await start(program('api'), { ...variables, PORT: port });
     await api.ready;
