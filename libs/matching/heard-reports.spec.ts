@@ -32,10 +32,10 @@ describe('the words of the reports that were heard', () => {
     expect(heard.shareWith('keyston')).toBe(1 / 101);
   });
 
-  it('are forgotten with the report, whether anybody has asked or not', () => {
+  it('are forgotten when a report is, whether anybody has asked or not', () => {
     const heard = heardOf('A broken disk', 'A broken fan');
     heard.forget('report-0');
-    expect(heard.shareWith('broken')).toBe(1 / 101);
+    expect(heard.shareWith('broken')).toBe(1 / 102);
     heard.forget('report-1');
     heard.forget('report-1');
     heard.forget('never heard');
@@ -68,11 +68,10 @@ describe('the words of the reports that were heard', () => {
             else heard = HeardReports.fromParts(new PartReader([...heard.toParts()]));
           } else if ('hear' in it) {
             heard.hear(it.id, observation(it.hear.join(' ')));
-            left.delete(it.id);
             left.set(it.id, it.hear);
           } else {
             heard.forget(it.id);
-            left.delete(it.id);
+            if (left.has(it.id)) left.set(it.id, []);
           }
         }
         const anew = new HeardReports();

@@ -16,7 +16,7 @@ export class HeardReports {
   private readonly unread = new Set<string>();
   private readonly reportsWith = new Map<string, number>();
 
-  /** Hears a report; of one that was heard before nothing is left. The oldest ones are forgotten in time. */
+  /** Hears a report, and leaves out the oldest one once there are enough. */
   hear(id: string, { text, logLines, facts }: Observation): void {
     this.forget(id);
     this.reports.set(id, {
@@ -25,15 +25,21 @@ export class HeardReports {
       facts,
     });
     this.unread.add(id);
-    if (this.reports.size > limits.heardReports) this.forget(this.reports.keys().next().value!);
+    if (this.reports.size <= limits.heardReports) return;
+    const [oldest] = this.reports.keys();
+    this.forget(oldest!);
+    this.reports.delete(oldest!);
   }
 
-  /** Forgets a report; one that was not heard is no error. */
+  /**
+   * Forgets what a report says, if it was heard. It keeps its place among the others, as it does in the log: an older one
+   * does not come back for it.
+   */
   forget(id: string): void {
     const report = this.reports.get(id);
-    this.reports.delete(id);
-    if (this.unread.delete(id)) return;
-    for (const term of (report as readonly string[] | undefined) ?? []) this.count(term, -1);
+    if (!report) return;
+    if (!this.unread.delete(id)) for (const term of report as readonly string[]) this.count(term, -1);
+    this.reports.set(id, []);
   }
 
   /** Share of the reports that have a term, from 0 to 1; a few reports say little. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ERASED, type LoggedEvent } from '../event-store/index.js';
 import { incidentCodec, validateIncident } from '../incident/index.js';
 import { seal, unseal } from '../kernel/index.js';
-import { match, PartReader } from '../matching/index.js';
+import { match, matchingLimits, PartReader } from '../matching/index.js';
 import { Known } from './known.js';
 
 const SLUGS = ['alpha', 'beta', 'gamma'];
@@ -109,6 +109,13 @@ function answersOf(known: Known, text: string) {
   };
 }
 
+const filing = (at: number): LoggedEvent => ({
+  ...eventsOf([{ report: 'a', type: 'SymptomReportFiled', text: `disk ${at + 1_000}` }])[0]!,
+  streamId: `report-${at}`,
+  version: 1,
+  sequence: at + 1,
+});
+
 describe('what is known', () => {
   it('is the same when it was written and read, however much of the log comes before or after', () => {
     const steps = fc.array(step, { minLength: 1, maxLength: 30 });
@@ -126,6 +133,18 @@ describe('what is known', () => {
     );
   });
 
+  it('is the same after an erasure as when the log is read anew, with a tombstone where the report was', () => {
+    const filed = Array.from({ length: matchingLimits.heardReports + 10 }, (_, at) => filing(at));
+    const erased = filed.length - 5;
+    const tombstone = { ...filed[erased]!, type: ERASED, data: {} };
+    const last = { ...tombstone, version: 2, sequence: filed.length + 1 };
+    const again = knownOf([...filed.with(erased, tombstone), last]);
+    expect([...knownOf(filed, [last]).toParts()]).toEqual([...again.toParts()]);
+    expect(again.experience.heard.shareWith('disk')).toBe(
+      (matchingLimits.heardReports - 1) / (matchingLimits.heardReports + 100),
+    );
+  });
+
   it('says nothing any more of what was erased, when it is written', () => {
     const [submitted, published] = eventsOf([
       { slug: 'alpha', type: 'IncidentSubmitted', title: 'The zanzibar leaks' },
@@ -137,7 +156,7 @@ describe('what is known', () => {
     expect(written()).toContain('zanzibar');
     known.take([{ ...published!, type: ERASED, data: {}, sequence: 3 }], 3);
     expect(written()).toContain('zanzibar');
-    known.take([{ ...filed!, type: ERASED, data: {}, sequence: 4 }], 4);
+    known.take([{ ...filed!, type: ERASED, data: {}, version: 2, sequence: 4 }], 4);
     expect(written()).not.toContain('zanzibar');
   });
 });

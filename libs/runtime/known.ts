@@ -15,7 +15,7 @@ import {
   type Experience,
   type PartReader,
 } from '../matching/index.js';
-import { reportAggregate, type FiledReport } from '../report/index.js';
+import { reportAggregate, type FiledReport, type Observation } from '../report/index.js';
 import { countJudgements, JUDGEMENT_TYPES, type JudgedReport } from './judgements.js';
 
 const FILED = 'SymptomReportFiled';
@@ -74,7 +74,11 @@ export class Known {
       const { observation } = upcast(reportAggregate.codec, event).data as unknown as FiledReport;
       return this.heard.hear(streamId, observation);
     }
-    if (type === ERASED) this.heard.forget(streamId);
+    if (type === ERASED) {
+      // A tombstone in the place of the filing, or one that comes after it.
+      if (event.version === 1) this.heard.hear(streamId, NOTHING);
+      else this.heard.forget(streamId);
+    }
     this.judgements.take(event);
   }
 
@@ -127,6 +131,8 @@ export class Known {
     return this.published.record(slug) ?? this.drafts.record(slug);
   }
 }
+
+const NOTHING: Observation = { text: '', logLines: [], facts: [] };
 
 const slugOf = ({ streamId }: LoggedEvent) => streamId.slice('incident-'.length);
 
