@@ -42,6 +42,12 @@ describe('the words of the reports that were heard', () => {
     expect(heard.shareWith('broken')).toBe(0);
   });
 
+  it('can be read a few reports at a time', () => {
+    const heard = heardOf('A disk', 'Another disk', 'A third disk');
+    expect([heard.settle(2), heard.settle(2), heard.settle(2)]).toEqual([false, true, true]);
+    expect(heard.shareWith('disk')).toBe(3 / 103);
+  });
+
   it('are those of the last five hundred reports', () => {
     const heard = heardOf(
       'The first one',

@@ -21,7 +21,7 @@ export class HeardReports {
     this.forget(id);
     this.reports.set(id, {
       text: text.slice(0, limits.heardTextUnits),
-      logLines: logLines.slice(0, limits.heardLogLines),
+      logLines: logLines.slice(0, limits.heardLogLines).map((it) => it.slice(0, limits.heardLineUnits)),
       facts,
     });
     this.unread.add(id);
@@ -48,10 +48,17 @@ export class HeardReports {
     return (this.reportsWith.get(term) ?? 0) / (this.reports.size + DOUBT);
   }
 
-  /** Prepares for lookups; otherwise the first lookup after many reports does, and takes the longer. */
-  settle(): void {
-    for (const id of this.unread) this.read(id, termsIn(this.reports.get(id) as Observation));
-    this.unread.clear();
+  /**
+   * Prepares for lookups; otherwise the first lookup after many reports does, and takes the longer. Whoever has other
+   * things to do meanwhile does it in portions of some reports, until it returns true.
+   */
+  settle(portion = Infinity): boolean {
+    for (const id of this.unread) {
+      if (portion-- <= 0) return false;
+      this.unread.delete(id);
+      this.read(id, termsIn(this.reports.get(id) as Observation));
+    }
+    return true;
   }
 
   /** All of it, as it is at the time of the call. */

@@ -31,6 +31,8 @@ export const limits = {
   heardTextUnits: 4_000,
   /** Log lines of each. */
   heardLogLines: 40,
+  /** UTF-16 units of each line. */
+  heardLineUnits: 400,
   /** UTF-16 units that regular expressions may look at for one observation. */
   signatureUnits: 4_000_000,
   /** UTF-16 units of a log line that are repeated in evidence. */

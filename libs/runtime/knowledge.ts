@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { ERASED, type EventStore } from '../event-store/index.js';
 import type { IncidentRecord } from '../incident/index.js';
 import type { Experience, Knowledge } from '../matching/index.js';
@@ -5,6 +6,8 @@ import { Known, KNOWN_BY } from './known.js';
 import type { IndexSnapshot } from './snapshot/snapshot.js';
 
 const BATCH_EVENTS = 1_000;
+/** So many reports are read in a row; then the process does what else there is. */
+const HEARD_AT_ONCE = 20;
 
 /** The published incidents as the matcher wants them, and what operators reported and said, kept up with the log. */
 export interface KnowledgeFollower {
@@ -51,7 +54,7 @@ export function followKnowledge(
       known.take(recordedUpTo ? events.filter((it) => it.recordedAt <= recordedUpTo) : events, upTo);
       if (events.some((it) => it.type === ERASED)) await snapshot?.discard();
     }
-    known.experience.heard.settle();
+    while (!known.experience.heard.settle(HEARD_AT_ONCE)) await immediate();
     snapshot?.keep(known);
   };
   /** A read that began before this call may have missed an event, so one that begins after it is waited for. */
