@@ -5,8 +5,8 @@ import { followKnowledge } from './knowledge.js';
 import type { Reports } from './reports.js';
 
 /**
- * What a report would have been answered at a time, with today's matcher and the incidents and judgements of then:
- * "would we have known it?". The report itself may be younger. Throws REPORT_NOT_FOUND.
+ * What a report would have been answered at a time, with today's matcher and the incidents, the judgements and the other
+ * reports of then: "would we have known it?". The report itself may be younger. Throws REPORT_NOT_FOUND.
  */
 export async function replay(
   { store, reports }: { store: EventStore; reports: Reports },

@@ -121,7 +121,7 @@ export class UncategorisedResolver {
   @Requires('reader')
   @Query(() => MatchOutcome, {
     description:
-      'What a report would have been answered at a time, with the incidents and judgements of then.',
+      'What a report would have been answered at a time, with the incidents, the judgements and the other reports of then.',
   })
   replaySymptomReport(
     @Args('id', { type: () => ID, description: 'The report.' }) id: string,

@@ -40,6 +40,7 @@ export function buildKnowledge(records: readonly IncidentRecord[]): Built {
   return { knowledge, buildMs, residentMb: (process.memoryUsage().rss - before) / 1e6 };
 }
 
+/** What a question of an evaluation says, as a report would. */
 export const observationOf = ({ text, logs }: Question): Observation => ({ text, logLines: logs, facts: [] });
 
 /** What a system in service has heard of reports like these before. */
