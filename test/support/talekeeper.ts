@@ -2,6 +2,7 @@ import { createApi } from '../../apps/api/create-api.js';
 import type { Role } from '../../libs/identity/index.js';
 import { openRuntime, readEnvironment, startWorker, type Runtime } from '../../libs/runtime/index.js';
 import { throwawayDatabase, type ThrowawayDatabase } from './database.js';
+import { until } from './until.js';
 
 /** A whole Talekeeper in this process, over HTTP, on a database of its own. */
 export interface Talekeeper {
@@ -105,11 +106,14 @@ export async function eventually<Answer>(
   ask: () => Promise<Answer>,
   passes: (answer: Answer) => boolean,
 ): Promise<Answer> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await ask();
-    if (passes(answer)) return answer;
-    if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  let last: { answer: Answer } | undefined;
+  const askAgain = async () => {
+    last = { answer: await ask() };
+    return passes(last.answer) && last;
+  };
+  try {
+    return (await until('the answer passes', askAgain, undefined, PATIENCE_MS)).answer;
+  } catch (cause) {
+    throw new Error(`still ${JSON.stringify(last?.answer)}`, { cause });
   }
 }
