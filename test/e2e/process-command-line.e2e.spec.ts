@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { catalogueFiles, incidentJsonSchema } from '../../libs/tales/index.js';
 import { throwawayDatabase, type ThrowawayDatabase } from '../support/database.js';
 import { compiled } from '../support/dist.js';
 import { temporaryHome } from '../support/home.js';
-import { killProcesses, run, start, type Finished } from '../support/processes.js';
+import { killProcesses, run, start, type Finished, type Running } from '../support/processes.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
 
@@ -34,14 +34,24 @@ beforeAll(async () => {
   await loadCatalogue(runtime.incidents);
   folder = await temporaryFolder();
 });
-afterEach(killProcesses);
 afterAll(async () => {
+  await killProcesses();
   await runtime.close();
   await database.drop();
   await folder.remove();
 });
 
 const talekeeper = (...args: string[]) => run(PROGRAM, variables, args);
+/** The tests that need a worker share it, one after the other. */
+let worker: Running | undefined;
+async function workerRuns(): Promise<void> {
+  worker ??= await start('apps/worker/main.js', variables);
+  await worker.ready;
+}
+async function noWorkerRuns(): Promise<void> {
+  await worker?.kill('SIGTERM');
+  worker = undefined;
+}
 const said = (stdout: string): Finished => ({ ended: 0, stdout, stderr: '' });
 
 async function write(name: string, content: string): Promise<string> {
@@ -133,15 +143,8 @@ describe('import', () => {
 });
 
 describe('report', () => {
-  it('prints what the worker makes of it', async () => {
-    const worker = await start('apps/worker/main.js', variables);
-    await worker.ready;
-    const { ended, stdout, stderr } = await talekeeper('report', ...SSH_FREEZES.split(' '));
-    expect({ ended, stderr }).toEqual({ ended: 0, stderr: '' });
-    expect(stdout).toMatch(/^KNOWN {2}\(report [0-9a-f-]{36}\)\n {2}1\. double-vlan {2}\d+ %/);
-  });
-
   it('keeps it and says so when no worker runs', async () => {
+    await noWorkerRuns();
     const { ended, stdout, stderr } = await talekeeper('report', '--wait', '0', SSH_FREEZES);
     expect({ ended, stdout }).toEqual({ ended: 1, stdout: '' });
     expect(stderr).toMatch(
@@ -154,9 +157,15 @@ describe('report', () => {
     });
   });
 
+  it('prints what the worker makes of it', async () => {
+    await workerRuns();
+    const { ended, stdout, stderr } = await talekeeper('report', ...SSH_FREEZES.split(' '));
+    expect({ ended, stderr }).toEqual({ ended: 0, stderr: '' });
+    expect(stdout).toMatch(/^KNOWN {2}\(report [0-9a-f-]{36}\)\n {2}1\. double-vlan {2}\d+ %/);
+  });
+
   it('takes log lines from a file', async () => {
-    const worker = await start('apps/worker/main.js', variables);
-    await worker.ready;
+    await workerRuns();
     const log = await write('switch.log', `${demoReports[3]?.logLines?.join('\r\n') ?? ''}\r\n`);
     const { stdout } = await talekeeper('report', 'both legs of bond0 are down', '--log', log);
     expect(stdout).toContain('1. valentines-day-massacre');
@@ -175,14 +184,13 @@ describe('report', () => {
 
 describe('jobs', () => {
   it('lists a job that failed for good, and puts it back', async () => {
-    const worker = await start('apps/worker/main.js', variables);
-    await worker.ready;
+    await workerRuns();
     const reportId = derivedId('report', 'the late one');
     const id = derivedId('job', reportId);
     const payload = { reportId, correlationId: id, causationId: id };
     await runtime.queue.add([{ id, name: 'match-report', payload }]);
     await until('the job has failed for good', async () => (await runtime.queue.counts()).failed === 1);
-    await worker.kill('SIGTERM');
+    await noWorkerRuns();
 
     const { ended, stdout } = await talekeeper('jobs', 'failed');
     expect(ended).toBe(0);
@@ -196,7 +204,7 @@ describe('jobs', () => {
     expect(await talekeeper('jobs', 'retry', id)).toEqual(said('1 put back\n'));
     expect(JSON.parse((await talekeeper('jobs', 'counts')).stdout)).toMatchObject({ waiting: 1, failed: 0 });
 
-    await start('apps/worker/main.js', variables);
+    await workerRuns();
     await until('the job is done', async () => (await runtime.reports.get(reportId)).outcome !== null);
     expect(await talekeeper('jobs', 'failed')).toEqual(said('No job has failed for good.\n'));
   });
@@ -210,8 +218,7 @@ describe('jobs', () => {
 
 describe('projections', () => {
   it('shows how far the read models are, and builds one anew', async () => {
-    const worker = await start('apps/worker/main.js', variables);
-    await worker.ready;
+    await workerRuns();
     await until('the read models are there', async () => {
       const models = await runtime.projections.status();
       return models.length === 2 && models.every(({ lag }) => lag === 0);
