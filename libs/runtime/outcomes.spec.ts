@@ -118,4 +118,15 @@ describe('waiting for the answer to a report', () => {
     expect(await waiting).toMatchObject({ outcome });
     expect(errors).toEqual([new Error('no connection')]);
   });
+
+  it('says nothing of a look that fails because the process has come to its end', async () => {
+    const { outcomes, file, grow, reads, errors } = talekeeper();
+    const waiting = outcomes.wait(await file('it hangs'), FOR_EVER_MS);
+    reads.failures = 1;
+    const growth = grow();
+    outcomes.close();
+    await Promise.all([growth, waiting]);
+    expect(reads.failures).toBeLessThan(1);
+    expect(errors).toEqual([]);
+  });
 });

@@ -22,19 +22,23 @@ interface Dependencies {
 /** However many wait, the log is read once each time that it has grown, and not at all when nobody waits. */
 export function openOutcomes({ store, reports, onLogGrowth, onError }: Dependencies): Outcomes {
   const waiting = new Map<string, Set<() => void>>();
+  let isClosed = false;
+  /** What is under way at the end may find the database closed. */
+  const complain = (error: unknown) => {
+    if (!isClosed) onError(error);
+  };
   const tail = createLogTail<string>(store, {
     categories: ['report'],
     types: ['SymptomReportMatched'],
     tell: ({ streamId }) => streamId,
-    onError,
+    onError: complain,
   });
   let following: Promise<() => void> | undefined;
-  let isClosed = false;
 
   const follow = async () => {
     const answers = await tail.follow();
     const stopListening = onLogGrowth(() => tail.grown());
-    announce(answers).catch(onError);
+    announce(answers).catch(complain);
     return () => {
       stopListening();
       void answers.return?.();
