@@ -1,16 +1,13 @@
 import MiniSearch from 'minisearch';
 import { stemmer } from 'stemmer';
-import { hearAll, observationOf } from '../../../apps/cli/evaluation/run.js';
+import { observationOf } from '../../../apps/cli/evaluation/run.js';
 import type { IncidentRecord } from '../../../libs/incident/index.js';
-import { createKnowledge, match, type Question } from '../../../libs/matching/index.js';
+import { createKnowledge, match, type HeardReports, type Question } from '../../../libs/matching/index.js';
 
-/**
- * Indexes records, and returns how a report is looked up, after others were heard: the best ten, best first.
- */
+/** Indexes records, and returns how a report is looked up, after others that were heard: the best ten, best first. */
 export type Engine = (
   records: readonly IncidentRecord[],
-  heard?: readonly Question[],
-) => (report: Question) => readonly Found[];
+) => (report: Question, heard?: HeardReports) => readonly Found[];
 
 export interface Found {
   readonly id: string;
@@ -21,14 +18,13 @@ export interface Found {
 const RESULTS = 10;
 
 /** Our own, all kinds of evidence, verdict and explanation included. */
-const talekeeper: Engine = (records, reports = []) => {
-  const heard = hearAll(reports);
+const talekeeper: Engine = (records) => {
   const knowledge = createKnowledge(
     records.map((record) => ({ record })),
     0,
   );
-  return (report) => {
-    const options = { heard, rejected: new Set(report.exclude), limit: RESULTS };
+  return (report, heard) => {
+    const options = { ...(heard && { heard }), rejected: new Set(report.exclude), limit: RESULTS };
     const { matches } = match(knowledge, observationOf(report), options);
     return matches.map((it) => ({ id: it.slug, score: it.confidence }));
   };

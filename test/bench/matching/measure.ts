@@ -1,4 +1,5 @@
 // One engine at one size in a process of its own: `node measure.js FOLDER ENGINE TIMES`, for `bench:matching-speed`.
+import { hearAll } from '../../../apps/cli/evaluation/run.js';
 import { emptyReports, largeReports } from '../../support/hostile-reports.js';
 import { engines, type EngineName } from './engines.js';
 import { grow, readRecords, readReports, reportSets } from './sets.js';
@@ -42,18 +43,18 @@ function measure(): Measured {
 /** In a function of its own, so that the records are garbage afterwards, unless the engine keeps them. */
 function index() {
   const records = Number(times) > 1 ? grow(readRecords(folder), Number(times)) : readRecords(folder);
-  const reports = reportSets.flatMap((set) => readReports(folder, set));
   globalThis.gc!();
   const start = performance.now();
-  const search = engines[engine](records, reports);
+  const search = engines[engine](records);
   return { search, records: records.length, build: performance.now() - start };
 }
 
 function time(search: ReturnType<(typeof engines)[EngineName]>, set: string) {
   const every = engine === 'talekeeper' ? 1 : EVERY_FOR_PEERS;
   const reports = readReports(folder, set).filter((_, at) => at % every === 0);
-  for (const report of reports) search(report);
-  const fastest = reports.map((report) => fastestOf(() => search(report)));
+  const heard = hearAll(reports);
+  for (const report of reports) search(report, heard);
+  const fastest = reports.map((report) => fastestOf(() => search(report, heard)));
   fastest.sort((a, b) => a - b);
   const quantile = (share: number) => fastest[Math.floor(fastest.length * share)]!;
   return { p50: quantile(0.5), p90: quantile(0.9), p99: quantile(0.99) };
