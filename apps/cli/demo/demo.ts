@@ -32,11 +32,14 @@ async function demonstrate(folder: string): Promise<void> {
   const unlessInterrupted = interruptible();
   const environment = readEnvironment({ LOG_LEVEL: process.env['LOG_LEVEL'], TALEKEEPER_HOME: folder });
   const runtime = await openRuntime(environment, 'demo');
-  const worker = await startWorker(runtime);
   try {
-    await unlessInterrupted(tell(runtime));
+    const worker = await startWorker(runtime);
+    try {
+      await unlessInterrupted(tell(runtime));
+    } finally {
+      await worker.close();
+    }
   } finally {
-    await worker.close();
     await runtime.close();
   }
 }

@@ -6,6 +6,7 @@ export interface LogListener {
   start(): void;
   /** Calls back after each growth and after each reconnection, for what was missed meanwhile; returns its undoing. */
   onGrowth(callback: () => void): () => void;
+  /** Ends for good: whoever starts it from now on starts nothing. */
   stop(): Promise<void>;
 }
 

@@ -103,11 +103,17 @@ describe('a loop', () => {
     expect(steps).toBe(1);
   });
 
-  it('can be started again', async () => {
+  it('stops for good: whoever starts it while it ends, or later, starts nothing', async () => {
+    let finish: (more: boolean) => void = () => undefined;
+    answer = () => new Promise((resolve) => (finish = resolve));
     loop.start();
-    await loop.stop();
+    const stopping = loop.stop();
     loop.start();
-    await pass(0);
-    expect(steps).toBe(2);
+    finish(true);
+    await pass(1_000);
+    await stopping;
+    loop.start();
+    await pass(1_000);
+    expect(steps).toBe(1);
   });
 });

@@ -1,10 +1,10 @@
 /** Work that is repeated until it is stopped. */
 export interface Loop {
-  /** Begins; the first step runs at once. */
+  /** Begins, unless it has begun or was stopped; the first step runs at once. */
   start(): void;
   /** There may be something to do: the next step runs as soon as `busyMs` have passed since the last one. */
   kick(): void;
-  /** Ends; resolves when the step under way has ended. */
+  /** Ends for good; resolves when the step under way has ended. */
   stop(): Promise<void>;
 }
 
@@ -60,8 +60,7 @@ export function createLoop({ step, busyMs, idleMs, failedMs = 10_000, onError }:
 
   return {
     start() {
-      stopped = false;
-      running ??= run();
+      if (!stopped) running ??= run();
     },
     kick() {
       kicked = true;
@@ -71,7 +70,6 @@ export function createLoop({ step, busyMs, idleMs, failedMs = 10_000, onError }:
       stopped = true;
       wake();
       await running;
-      running = undefined;
     },
   };
 }
