@@ -1,6 +1,9 @@
 /** The user pressed Ctrl-C; nothing is to be said of it. */
 export class Interrupted extends Error {}
 
+/** So long a command may clean up after itself; then it is ended. */
+const CLEAN_UP_TIME_MAX_MS = 15_000;
+
 /**
  * From the call on Ctrl-C no longer ends the process. What is returned waits for some work, and throws `Interrupted` as
  * soon as Ctrl-C was pressed, so that whoever called it can clean up.
@@ -9,6 +12,7 @@ export function interruptible(): <Result>(work: Promise<Result>) => Promise<Resu
   const signalled = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve());
   });
+  void signalled.then(() => setTimeout(giveUp, CLEAN_UP_TIME_MAX_MS).unref());
   const interrupt = () => {
     throw new Interrupted();
   };
@@ -29,4 +33,11 @@ export async function untilInterrupted<Result>(
     await running.catch(() => undefined);
     throw error;
   }
+}
+
+function giveUp(): void {
+  console.error(
+    `What was begun has not come to an end within ${CLEAN_UP_TIME_MAX_MS / 1000} s: it was broken off.`,
+  );
+  process.exit(1);
 }
