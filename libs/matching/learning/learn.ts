@@ -13,7 +13,7 @@ import { byScore } from '../rank.js';
 import { sum } from '../sum.js';
 import { deriveThresholds } from './derive-thresholds.js';
 import { fitConfidence } from './fit-confidence.js';
-import { fitRanking } from './fit-ranking.js';
+import { fitRanking, rankingExample, type RankingExample } from './fit-ranking.js';
 import { wordLogit } from './ranking.js';
 import type { RankingWeights } from './word-features.js';
 
@@ -73,7 +73,7 @@ export function learn(sets: readonly StudiedSet[], random: Random): Lesson {
     };
   });
   return {
-    ranking: fitRanking(pupils.map(toRankingExample)),
+    ranking: fitRanking(pupils.map((it) => it.example)),
     confidence: meanOf(divisions.map((it) => fitConfidence(it.ranked.flatMap(toConfidenceExample)))),
     thresholds,
     figures,
@@ -90,6 +90,8 @@ interface Pupil extends StudiedReport {
   readonly set: string;
   readonly fold: number;
   readonly weight: number;
+  /** What the report teaches about the ranking. */
+  readonly example: RankingExample;
 }
 
 /**
@@ -107,7 +109,13 @@ function assignFolds(sets: readonly StudiedSet[], random: Random): Pupil[] {
   }
   return sets.flatMap(({ name, reports, weight: counts }) => {
     const weight = (counts * 10) / Math.sqrt(Math.max(1, reports.length));
-    return reports.map((report) => ({ ...report, set: name, weight, fold: folds.get(report.id)! }));
+    return reports.map((report) => ({
+      ...report,
+      set: name,
+      weight,
+      fold: folds.get(report.id)!,
+      example: toRankingExample(report, weight),
+    }));
   });
 }
 
@@ -126,7 +134,7 @@ function inFolds<In extends Pupil, Out>(
 
 /** The pupils with their incidents in the order of a ranking that was fitted to the teachers. */
 function rankBy(teachers: readonly Pupil[], pupils: readonly Pupil[]): Pupil[] {
-  const weights = fitRanking(teachers.map(toRankingExample));
+  const weights = fitRanking(teachers.map((it) => it.example));
   return pupils.map((pupil) => {
     const scored = pupil.judgements.map((it) => ({
       ...it,
@@ -158,14 +166,14 @@ function answerBy(teachers: readonly Pupil[], pupils: readonly Pupil[]): Answere
 const isFirstRight = ({ judgements: [first], expected }: Pupil) =>
   first !== undefined && expected.includes(first.incident.record.slug);
 
-const toRankingExample = ({ judgements, expected, weight }: Pupil) => ({
-  candidates: judgements.map(({ words, besides, incident }) => ({
+function toRankingExample({ judgements, expected }: StudiedReport, weight: number): RankingExample {
+  const candidates = judgements.map(({ words, besides, incident }) => ({
     words,
     besides,
     isRight: expected.includes(incident.record.slug),
-  })),
-  weight,
-});
+  }));
+  return rankingExample(candidates, weight);
+}
 
 /** Nothing is to be learned from a report that no incident has a word for. */
 function toConfidenceExample(pupil: Pupil) {
