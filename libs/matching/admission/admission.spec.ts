@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { validateIncident, type IncidentRecord } from '../../incident/index.js';
 import { catalogueFiles, readCatalogue } from '../../tales/index.js';
 import { createKnowledge } from '../knowledge.js';
-import { tryAdmission } from './admission.js';
+import { tryAdmission, type AdmissionFinding } from './admission.js';
 
 const healthyLines = readFileSync(new URL('./healthy-lines.txt', import.meta.url), 'utf8')
   .trim()
@@ -40,6 +40,8 @@ const signature = (change: object) => ({
   counterExample: 'released',
   ...change,
 });
+
+const isTwin = (it: AdmissionFinding) => it.code === 'INCIDENT_LOOKS_LIKE_ANOTHER';
 
 describe('a record that is handed in', () => {
   it('passes when it is like nothing that is there', () => {
@@ -100,16 +102,66 @@ describe('a record that is handed in', () => {
     expect(tryAdmission(draft!, against(others, [], [draft!]))).toEqual([]);
   });
 
+  it('is refused as a twin of each of several that are alike', () => {
+    for (const tale of catalogue) {
+      const half = tale.symptoms.filter((_, index) => index % 2 === 0);
+      const twin = record({ slug: 'twin', title: 'Something that we saw', symptoms: half });
+      for (const copies of [1, 2, 9]) {
+        const slugs = Array.from({ length: copies }, (_, index) => `${tale.slug}-${index}`);
+        const findings = tryAdmission(
+          twin,
+          against([...catalogue, ...slugs.map((slug) => ({ ...tale, slug }))]),
+        );
+        expect(findings).toHaveLength(Math.min(3, copies + 1));
+        expect(findings.filter((it) => !it.refuses)).toEqual([]);
+        expect(findings[0]!.remedy).toContain(`["${findings.map((it) => it.slug).join('","')}"]`);
+      }
+    }
+  });
+
+  it('is told of an incident that says most of it in other words, also when there is a copy of that one', () => {
+    const paraphrase = record({
+      slug: 'twin',
+      title: 'Terminal of a VM freezes when printing much',
+      symptoms: [
+        'The terminal of a virtual machine freezes as soon as a program prints many lines.',
+        'A second login over SSH to the same machine works while the first one is stuck.',
+        'Pings with a big payload get no answer, small ones do.',
+      ].map((statement, index) => ({ id: `seen-${index}`, statement })),
+    });
+    const original = catalogue.find((it) => it.slug === 'double-vlan')!;
+    const told = (others: readonly IncidentRecord[]) =>
+      tryAdmission(paraphrase, against(others)).map((it) => [it.code, it.slug, it.refuses]);
+    const about = (slug: string) => ['INCIDENT_LOOKS_LIKE_ANOTHER', slug, false];
+    expect(told(catalogue)).toEqual([about('double-vlan')]);
+    expect(told([...catalogue, { ...original, slug: 'copy' }])).toEqual([
+      about('copy'),
+      about('double-vlan'),
+    ]);
+  });
+
+  it('is told of drafts that are alike, and of one that has nothing but its log lines', () => {
+    const drafts = ['one', 'two'].map((slug) => ({ ...catalogue[0]!, slug }));
+    const twin = record({ slug: 'twin', symptoms: drafts[0]!.symptoms });
+    expect(tryAdmission(twin, against([], [], drafts)).map((it) => it.slug)).toEqual(['one', 'two']);
+
+    const logExcerpts = ['2024-03-04 06:50:01 flux[12]: shard 7 lost its quorum\nflux[12]: sealing shard 7'];
+    const logs = record({ slug: 'logs', title: 'Seals', logExcerpts });
+    expect(tryAdmission({ ...logs, slug: 'again', title: 'Quorum' }, against([], [], [logs]))).toEqual([
+      expect.objectContaining({ field: 'logExcerpts', slug: 'logs', refuses: false }),
+    ]);
+  });
+
   it('is no twin just because there is little else', () => {
     for (const [index, tale] of catalogue.entries()) {
       const earlier = catalogue.slice(0, index);
-      expect(tryAdmission(tale, against(earlier)).filter((it) => it.refuses)).toEqual([]);
+      expect(tryAdmission(tale, against(earlier, [], earlier)).filter(isTwin)).toEqual([]);
     }
   });
 
   it('is not its own twin', () => {
     for (const tale of catalogue) {
-      expect(tryAdmission(tale, against(catalogue)).filter((it) => it.refuses)).toEqual([]);
+      expect(tryAdmission(tale, against(catalogue, [], catalogue)).filter(isTwin)).toEqual([]);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { compilePattern, type IncidentRecord } from '../../incident/index.js';
 import type { Knowledge } from '../knowledge.js';
-import { match } from '../match.js';
 import { reject } from '../rejections.js';
+import { twinsOf } from './twins.js';
 
 /** Something that the submitter of a record should know. */
 export interface AdmissionFinding {
@@ -35,8 +35,11 @@ export interface AdmissionContext {
 
 /** Tries a valid record against what is there: its signatures on the lines of others, its symptoms as a report. */
 export function tryAdmission(record: IncidentRecord, context: AdmissionContext): AdmissionFinding[] {
-  const twins = [...tryTwin(record, context.knowledge, context), ...tryTwin(record, context.drafts, context)];
-  return [...trySignatures(record, context), ...twins];
+  return [
+    ...trySignatures(record, context),
+    ...tryTwins(record, context.knowledge, context),
+    ...tryTwins(record, context.drafts, context),
+  ];
 }
 
 function trySignatures(
@@ -76,36 +79,32 @@ function trySignatures(
   });
 }
 
-/**
- * If the record's symptoms were filed as a report and another incident were the answer, it is a twin of that one. Of two
- * drafts nobody knows yet which one will be kept, so that the twin of a draft is told of and not refused.
- */
-function tryTwin(
+/** Of two drafts nobody knows yet which one will be kept, so that the twin of a draft is told of and not refused. */
+function tryTwins(
   record: IncidentRecord,
   knowledge: Knowledge,
-  { drafts, distinctFrom = [] }: AdmissionContext,
+  { drafts, distinctFrom }: AdmissionContext,
 ): AdmissionFinding[] {
-  const text = record.symptoms.map((it) => it.statement).join('\n');
-  const { verdict, matches } = match(
-    knowledge,
-    { text, logLines: [], facts: [] },
-    { rejected: new Set([record.slug, ...distinctFrom]), limit: 2 },
-  );
-  const [twin] = matches;
-  if (verdict !== 'KNOWN' || !twin) return [];
+  const twins = twinsOf(record, knowledge, distinctFrom);
   const isDraft = knowledge === drafts;
-  const name = `${isDraft ? 'the draft ' : ''}\`${twin.slug}\``;
-  return [
-    {
+  const field = record.symptoms.length > 0 ? 'symptoms' : 'logExcerpts';
+  const all = JSON.stringify(twins.map((it) => it.slug));
+  return twins.map(({ slug, title, likeness, confidence, isAnswer }) => {
+    const name = `${isDraft ? 'the draft ' : ''}\`${slug}\``;
+    return {
       code: 'INCIDENT_LOOKS_LIKE_ANOTHER',
-      field: 'symptoms',
-      message: `The symptoms are those of ${name} (${twin.title}), with a confidence of ${Math.round(twin.confidence * 100)} %.`,
-      remedy: `Revise ${name}, or, if this is something else, hand it in again with distinctFrom: ["${twin.slug}"].`,
-      slug: twin.slug,
-      refuses: !isDraft,
-    },
-  ];
+      field,
+      message: isAnswer
+        ? `The ${field} are those of ${name} (${title}), with a confidence of ${percent(confidence)}.`
+        : `Of what the ${field} say, ${percent(likeness)} is said of ${name} (${title}) as well.`,
+      remedy: `Revise ${name}, or, if this is something else, hand it in again with distinctFrom: ${all}.`,
+      slug,
+      refuses: isAnswer && !isDraft && field === 'symptoms',
+    };
+  });
 }
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** The findings that a record may have; the first that refuses it is thrown. */
 export function requireAdmission(findings: AdmissionFinding[]): AdmissionFinding[] {
