@@ -114,6 +114,49 @@ describe('talekeeper evaluate', () => {
     expect(await readdir(folder.path)).not.toContain('never.jsonl');
   });
 
+  it.each([
+    ['that it reads', ['--out', 'reports.jsonl'], '--out .* is what --reports names too'],
+    [
+      'of its knowledge',
+      ['--out', 'new.jsonl', '--plot', 'disk.jsonl'],
+      '--plot .* is what --knowledge names',
+    ],
+    ['twice', ['--out', 'new.jsonl', '--plot', 'new.jsonl'], '--plot .* is what --out names too'],
+    [
+      'in no folder',
+      ['--out', 'new.jsonl', '--plot', 'none/new.jsonl'],
+      '--plot .* cannot be written: ENOENT',
+    ],
+  ])('writes no file %s, and says so before it does anything', async (_, outputs, message) => {
+    const before = await readdir(folder.path);
+    const args = ['--knowledge', 'disk.jsonl', '--reports', 'reports.jsonl', ...outputs];
+    const { ended, stdout, stderr } = await evaluate(...paths(args));
+    expect({ ended, stdout }).toEqual({ ended: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^error: ${message}`));
+    expect(stderr).not.toContain('Indexing');
+    expect(await readdir(folder.path)).toEqual(before);
+    expect(await readFile(at('reports.jsonl'), 'utf8')).toBe(lines(onDisk, onNet, onTale));
+  });
+
+  it('finds a fault in the reports before it reads the knowledge', async () => {
+    await write('faulty.jsonl', `${lines(onDisk)}{"id":"x"}\n`);
+    const args = ['--knowledge', 'missing.jsonl', '--reports', 'faulty.jsonl', '--out', 'never.jsonl'];
+    const { ended, stderr } = await evaluate(...paths(args));
+    expect({ ended, stderr }).toEqual({
+      ended: 1,
+      stderr: expect.stringContaining('faulty.jsonl:2: text: ') as unknown,
+    });
+  });
+
+  it('says the answers on the standard output, and the figures beside it', async () => {
+    const args = ['--knowledge', 'disk.jsonl', '--reports', 'reports.jsonl', '--out', '-'];
+    const { ended, stdout, stderr } = await evaluate(...paths(args));
+    expect(ended).toBe(0);
+    const answers = stdout.trim().split('\n');
+    expect(answers.map((it) => (JSON.parse(it) as Line).id)).toEqual(['d', 'n', 't']);
+    expect(stderr).toMatch(/^recall at 1 +0\.\d+$/m);
+  });
+
   it('asks for some knowledge', async () => {
     const { ended, stderr } = await evaluate('--reports', at('reports.jsonl'), '--out', at('never.jsonl'));
     expect({ ended, stderr }).toEqual({
@@ -132,7 +175,11 @@ whenPresent(
   async () => {
     const original = await readFile(join(data, 'hadoop-duplicates.dev.jsonl'), 'utf8');
     const [first] = original.split('\n', 1);
-    const again = { ...(JSON.parse(first!) as object), text: 'The same id once more, with other words.' };
+    const again = {
+      ...(JSON.parse(first!) as object),
+      text: 'The same id once more, with other words.',
+      expected: [],
+    };
     await write('hadoop.jsonl', original + lines(again));
     const [reports, results] = [at('hadoop.jsonl'), at('hadoop.results.jsonl')];
     const knowledge = join(data, 'hadoop.kb.jsonl.gz');

@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { seededRandom } from '../../libs/kernel/index.js';
 import { learn, type Lesson, type StudiedSet } from '../../libs/matching/index.js';
 import { readDevelopmentSets } from './evaluation/development-sets.js';
 import { buildKnowledge } from './evaluation/run.js';
 import { study } from './evaluation/study.js';
+import { orUsageError } from './or-usage-error.js';
+import { checkOutputs, writeOutput } from './output-file.js';
 
 /** Of the random numbers that put reports into folds. */
 export const FOLDS_SEED = 1;
@@ -15,7 +16,8 @@ export const learnCommand = new Command('learn')
   )
   .requiredOption('--data <folder>', 'folder with the development sets')
   .option('--out <file>', 'file for the weights, such as libs/matching/learning/weights.ts')
-  .action(async ({ data, out }: { data: string; out?: string }) => {
+  .action(async ({ data, out }: { data: string; out?: string }, command: Command) => {
+    if (out) orUsageError(command, () => checkOutputs([{ option: '--out', path: out }], []));
     const sets: StudiedSet[] = [];
     for (const set of await readDevelopmentSets(data)) {
       sets.push(study(set, buildKnowledge(set.knowledge).knowledge));
@@ -23,7 +25,7 @@ export const learnCommand = new Command('learn')
     }
     const lesson = learn(sets, seededRandom(FOLDS_SEED));
     console.log(describe(lesson).join('\n'));
-    if (out) await writeFile(out, asSource(lesson));
+    if (out) await writeOutput(out, asSource(lesson));
   });
 
 /** The figures on reports that the fit did not see, as lines of equal width. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { findScenario, reportOf, type Arm } from '../../libs/simulation/index.js';
-import { armOption, orUsageError, parameterOption, seedOption } from './verification/options.js';
+import { orUsageError } from './or-usage-error.js';
+import { armOption, parameterOption, seedOption } from './verification/options.js';
 
 interface Options {
   readonly seed: number;

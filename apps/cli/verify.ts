@@ -10,14 +10,9 @@ import {
   type SeedRange,
 } from '../../libs/simulation/index.js';
 import { wholeNumber } from './numbers.js';
+import { orUsageError } from './or-usage-error.js';
 import { laboratoryOptions, type LaboratorySettings } from './verification/laboratory-options.js';
-import {
-  armsOption,
-  orUsageError,
-  parameterOption,
-  seedOption,
-  seedsOption,
-} from './verification/options.js';
+import { armsOption, parameterOption, seedOption, seedsOption } from './verification/options.js';
 import { outputFolder } from './verification/output-folder.js';
 import { printTrace } from './verification/print-trace.js';
 import type { ProofOptions } from './verification/prove-scenarios.js';

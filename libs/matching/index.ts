@@ -23,6 +23,11 @@ export {
 } from './evaluation/figures.js';
 export { readKnowledgeLines } from './evaluation/knowledge-lines.js';
 export { reliabilityDiagram } from './evaluation/reliability-diagram.js';
-export { readExpectations, readQuestions, type Question } from './evaluation/report-lines.js';
+export {
+  readExpectations,
+  readQuestions,
+  type Expectation,
+  type Question,
+} from './evaluation/report-lines.js';
 export { learn, type Lesson, type StudiedReport, type StudiedSet } from './learning/learn.js';
 export { rank, type Experience } from './rank.js';

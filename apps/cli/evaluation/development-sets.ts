@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 import { projectRoot } from '../../../libs/database/index.js';
 import type { IncidentRecord } from '../../../libs/incident/index.js';
-import { Rejection } from '../../../libs/kernel/index.js';
 import {
   readExpectations,
   readKnowledgeLines,
@@ -13,6 +11,7 @@ import {
 } from '../../../libs/matching/index.js';
 import { readShippedCatalogue } from '../../../libs/runtime/index.js';
 import { reportOf, scenarios } from '../../../libs/simulation/index.js';
+import { readText } from '../read-text.js';
 
 /** Reports with their solutions, and the knowledge that they are put to. */
 export interface DevelopmentSet {
@@ -52,7 +51,7 @@ export async function readDevelopmentSets(folder: string): Promise<DevelopmentSe
       weight: 1,
       knowledge: knowledge.get(file)!,
       questions: readQuestions(reports, text),
-      expectations: readExpectations(reports, text),
+      expectations: new Map(readExpectations(reports, text).map((it) => [it.id, it.expected])),
     });
   }
   const tales = await readShippedCatalogue();
@@ -63,20 +62,6 @@ export async function readDevelopmentSets(folder: string): Promise<DevelopmentSe
     quotations('tale-quotations', tales),
     healthyWorlds('healthy-worlds', tales),
   ];
-}
-
-/** Reads a text file, compressed or not. */
-export async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file);
-  const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  try {
-    return (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8');
-  } catch (error) {
-    throw new Rejection('FILE_NOT_READABLE', {
-      message: `${file} cannot be decompressed: ${String(error)}.`,
-      remedy: 'Compress it again with gzip.',
-    });
-  }
 }
 
 interface TaleReport {

@@ -1,8 +1,12 @@
 import type { Figures } from '../../../libs/matching/index.js';
 import type { Built } from './run.js';
 
-/** The figures of an evaluation for a terminal, one a line. */
-export function printFigures(figures: Figures, { knowledge, buildMs, residentMb }: Built): void {
+/** Prints the figures of an evaluation, one a line. */
+export function printFigures(
+  figures: Figures,
+  { knowledge, buildMs, residentMb }: Built,
+  print: (line: string) => void,
+): void {
   const share = (value: number | undefined) => value?.toFixed(4) ?? '-';
   const ms = (value: number | undefined) => (value === undefined ? '-' : `${value.toFixed(2)} ms`);
   const lines: [string, string][] = [
@@ -23,5 +27,5 @@ export function printFigures(figures: Figures, { knowledge, buildMs, residentMb 
     ['index build', ms(buildMs)],
     ['memory for the index', `${residentMb.toFixed(0)} MB`],
   ];
-  for (const [name, value] of lines) console.log(`${name.padEnd(30)}${value}`);
+  for (const [name, value] of lines) print(`${name.padEnd(30)}${value}`);
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { describeFailure, Rejection } from '../../../libs/kernel/index.js';
 import { arms, parseArm, parseSeeds, type Arm } from '../../../libs/simulation/index.js';
 
@@ -41,15 +41,5 @@ function readValue(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     return text;
-  }
-}
-
-/** A refusal of what was asked for is a fault of the call: one line, exit code 2. */
-export function orUsageError<Result>(command: Command, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Rejection) command.error(`error: ${describeFailure(error)}`, { exitCode: 2 });
-    throw error;
   }
 }

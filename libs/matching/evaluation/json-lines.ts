@@ -2,15 +2,26 @@ import type { z } from 'zod';
 import { fieldPath } from '../../kernel/index.js';
 import { reject } from '../rejections.js';
 
-/** Reads one value a line; blank lines do not count. Throws `EVALUATION_LINE_INVALID` with file, line and field. */
-export function readLines<Value>(file: string, text: string, schema: z.ZodType<Value>): Value[] {
-  const values: Value[] = [];
-  let number = 0;
-  for (const line of text.split('\n')) {
-    number += 1;
-    if (line.trim() !== '') values.push(readLine(`${file}:${number}`, line, schema));
+/** A value and where it is written, as file:line. */
+export interface Line<Value> {
+  readonly place: string;
+  readonly value: Value;
+}
+
+/**
+ * Reads one value a line; blank lines do not count, nor does the byte order mark of an editor. Throws
+ * `EVALUATION_LINE_INVALID` with file, line and field.
+ */
+export function readLines<Value>(file: string, text: string, schema: z.ZodType<Value>): Line<Value>[] {
+  const lines: Line<Value>[] = [];
+  for (const [at, line] of text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .entries()) {
+    const place = `${file}:${at + 1}`;
+    if (line.trim() !== '') lines.push({ place, value: readLine(place, line, schema) });
   }
-  return values;
+  return lines;
 }
 
 function readLine<Value>(place: string, line: string, schema: z.ZodType<Value>): Value {

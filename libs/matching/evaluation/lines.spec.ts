@@ -29,10 +29,38 @@ describe('a line of knowledge', () => {
     ['that is no object', '7', /^kb\.jsonl:2: .+\.$/],
     ['without a title', '{"id":"b"}', /^kb\.jsonl:2: title: .+\.$/],
     ['of a whole record with a fault', '{"slug":"b","title":7}', /^kb\.jsonl:2: title: .+\.$/],
+    [
+      'with a pattern that is none',
+      JSON.stringify({ ...fixtures[0], signatures: [{ ...fixtures[0]!.signatures[0]!, pattern: '(' }] }),
+      /^kb\.jsonl:2: signatures\[0\]\.pattern: `[a-z-]+`: The signature `.+` .* not valid RE2: .+[^.]\.$/,
+    ],
+    ['with the id of another', '{"id":"a","title":"B"}', /^kb\.jsonl:2: `a` is in kb\.jsonl:1 already\.$/],
   ])('%s is refused with its number and the field', (_, line, message) => {
     const read = () => readKnowledgeLines('kb.jsonl', `{"id":"a","title":"A"}\n${line}\n`);
     expect(refusalOf(read)).toEqual(refusal(message));
   });
+});
+
+describe('knowledge of several files', () => {
+  it('has each incident once', () => {
+    const places = new Map([['x', 'the catalogue']]);
+    const read = (file: string, id: string) => readKnowledgeLines(file, `{"id":"${id}","title":"A"}`, places);
+    read('a.jsonl', 'a');
+    read('b.jsonl', 'b');
+    expect(refusalOf(() => read('c.jsonl', 'a'))).toEqual(
+      refusal(/^c\.jsonl:1: `a` is in a\.jsonl:1 already/),
+    );
+    expect(refusalOf(() => read('d.jsonl', 'x'))).toEqual(refusal(/^d\.jsonl:1: `x` is in the catalogue al/));
+  });
+});
+
+it('files of other systems, with a byte order mark and a carriage return a line, are read as any', () => {
+  const lines = '{"id":"a","title":"A","text":"it hangs"}\n\n{"id":"b","title":"B","text":"it stops"}\n';
+  const foreign = `\uFEFF${lines.replaceAll('\n', '\r\n')}`;
+  expect(readKnowledgeLines('kb.jsonl', foreign)).toEqual(readKnowledgeLines('kb.jsonl', lines));
+  expect(readQuestions('reports.jsonl', foreign)).toEqual(readQuestions('reports.jsonl', lines));
+  expect(readExpectations('reports.jsonl', foreign)).toEqual(readExpectations('reports.jsonl', lines));
+  expect(refusalOf(() => readQuestions('r.jsonl', `${foreign}7\r\n`))).toEqual(refusal(/^r\.jsonl:4: /));
 });
 
 describe('a report of an evaluation', () => {
@@ -44,9 +72,9 @@ describe('a report of an evaluation', () => {
       { id: 'a', text: 'it hangs', logs: [], exclude: [] },
       { id: 'b', text: '', logs: ['l'], exclude: ['y'] },
     ]);
-    expect([...readExpectations('reports.jsonl', lines)]).toEqual([
-      ['a', ['x']],
-      ['b', []],
+    expect(readExpectations('reports.jsonl', lines)).toEqual([
+      { id: 'a', expected: ['x'] },
+      { id: 'b', expected: [] },
     ]);
   });
 

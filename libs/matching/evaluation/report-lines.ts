@@ -12,16 +12,22 @@ export interface Question {
 
 /** Reads the reports of an evaluation from JSON Lines; what is expected stays unread. */
 export function readQuestions(file: string, text: string): Question[] {
-  return readLines(file, text, question);
+  return readLines(file, text, question).map(({ value }) => value);
 }
 
 const strings = z.array(z.string()).default([]);
 const question = z.object({ id: z.string(), text: z.string(), logs: strings, exclude: strings });
 
-/** Reads from the same lines which incidents are right, by the id of the report. */
-export function readExpectations(file: string, text: string): ReadonlyMap<string, readonly string[]> {
-  const solutions = readLines(file, text, solution);
-  return new Map(solutions.map(({ id, expected }) => [id, expected]));
+/** What is right for a report of an evaluation. */
+export interface Expectation {
+  readonly id: string;
+  /** The incidents any of which is right. */
+  readonly expected: readonly string[];
 }
 
-const solution = z.object({ id: z.string(), expected: strings });
+/** Reads from the same lines, in the same order, which incidents are right; several reports may have one id. */
+export function readExpectations(file: string, text: string): Expectation[] {
+  return readLines(file, text, expectation).map(({ value }) => value);
+}
+
+const expectation = z.object({ id: z.string(), expected: strings });
