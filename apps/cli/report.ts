@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { wholeNumber } from './numbers.js';
 import { printReport } from './print-report.js';
+import { readText } from './read-text.js';
 import { withRuntime } from './with-runtime.js';
 
 interface Options {
@@ -14,12 +14,12 @@ interface Options {
 export const reportCommand = new Command('report')
   .description('files a symptom report with the running Talekeeper and prints what it is matched with')
   .argument('<text...>', 'what is observed, in your own words')
-  .option('--log <file>', 'file with log lines that stand out')
+  .option('--log <file>', 'file with log lines that stand out, .gz or not; - is the standard input')
   .option('--component <component>', 'component at which it is observed')
   .option('--release <release>', 'release that runs there')
   .option('--wait <seconds>', 'how long to wait for the answer of a worker', wholeNumber, 30)
   .action(async (words: string[], { log, component, release, wait }: Options) => {
-    const logLines = log === undefined ? [] : (await readFile(log, 'utf8')).split(/\r?\n/);
+    const logLines = log === undefined ? [] : (await readText(log)).split(/\r?\n/);
     const report = await withRuntime(async ({ reports, outcomes }, caller) => {
       const input = { text: words.join(' '), logLines, component, release, channel: 'command-line' };
       const { id } = await reports.file(input, caller());

@@ -172,13 +172,62 @@ describe('report', () => {
     expect(stdout).toContain('Log line 1 is the event');
   });
 
+  it('takes them from the standard input', async () => {
+    await noWorkerRuns();
+    const args = [await compiled(PROGRAM), 'report', 'as piped', '--log', '-', '--wait', '0'];
+    const filing = promisify(execFile)(process.execPath, args, {
+      env: { PATH: process.env['PATH'], ...variables },
+    });
+    filing.child.stdin!.end('line one\nline two\n');
+    const failed = (await filing.catch((error: unknown) => error)) as { stderr: string };
+    const [id = ''] = /[0-9a-f-]{36}/.exec(failed.stderr) ?? [];
+    expect((await runtime.reports.get(id)).filed.observation).toMatchObject({
+      text: 'as piped',
+      logLines: ['line one', 'line two'],
+    });
+  });
+
   it.each([
     [['report', ' '], /^The report has neither words nor log lines\..*\n$/],
-    [['report', 'it is slow', '--log', '/dev/null/x'], /^ENOTDIR: .*\n$/],
+    [['report', 'it is slow', '--log', '/dev/null/x'], /^\/dev\/null\/x cannot be read: ENOTDIR: .*\n$/],
+    [['report', 'it is slow', '--log', '/dev'], /^\/dev cannot be read: EISDIR: .*\n$/],
   ])('refuses %j with one line', async (args, line) => {
     const { ended, stdout, stderr } = await talekeeper(...args);
     expect({ ended, stdout }).toEqual({ ended: 1, stdout: '' });
     expect(stderr).toMatch(line);
+  });
+});
+
+describe('replay', () => {
+  it('takes a time without a zone in UTC, wherever the machine stands', async () => {
+    const filing = { text: SSH_FREEZES, channel: 'operator' };
+    const { id } = await runtime.reports.file(filing, {
+      actor: 'ada',
+      correlationId: derivedId('a', 'replay'),
+    });
+    const now = new Date().toISOString().slice(0, -1);
+    for (const TZ of ['Asia/Tokyo', 'America/New_York'])
+      for (const [asOf, verdict] of [
+        [now, 'KNOWN'],
+        [now.replace('T', ' '), 'KNOWN'],
+        [`${now}Z`, 'KNOWN'],
+        [`${now}+09:00`, 'UNKNOWN'],
+      ] as const) {
+        const { stdout } = await run(PROGRAM, { ...variables, TZ }, [
+          'replay',
+          '--report',
+          id,
+          '--as-of',
+          asOf,
+        ]);
+        expect([TZ, asOf, stdout]).toEqual([TZ, asOf, expect.stringMatching(`^${verdict} `)]);
+      }
+  });
+
+  it.each(['noon', '1', '2026-13-01', '2026-01-01Z+'])('refuses %j, which is no time', async (asOf) => {
+    const { ended, stderr } = await talekeeper('replay', '--report', 'any', '--as-of', asOf);
+    expect(ended).toBe(2);
+    expect(stderr).toContain('It is not a point in time.');
   });
 });
 
