@@ -3,7 +3,7 @@ import { groupByLikeness, type ReportGroup } from '../matching/index.js';
 import type { Coverage, ReadModels, ReportSummary } from '../projections/postgres/index.js';
 import type { Clock } from '../kernel/index.js';
 import type { Caller } from './caller.js';
-import type { Incidents, IncidentSnapshot } from './incidents.js';
+import type { AdmittedIncident, Incidents } from './incidents.js';
 import { reject } from './rejections.js';
 
 /** Beyond so many reports only the newest are grouped. */
@@ -25,7 +25,14 @@ export interface Uncategorised {
    * Submits a draft with the symptoms and log lines of a group, which somebody has to review.
    * Throws GROUP_NOT_FOUND and what a submission throws.
    */
-  draft(groupId: string, draft: { slug: string; title: string }, caller: Caller): Promise<IncidentSnapshot>;
+  draft(groupId: string, draft: DraftRequest, caller: Caller): Promise<AdmittedIncident>;
+}
+
+/** What a draft is to be called, and which incidents that it looks like it is not. */
+interface DraftRequest {
+  readonly slug: string;
+  readonly title: string;
+  readonly distinctFrom?: readonly string[] | undefined;
 }
 
 export function openUncategorised({
@@ -47,11 +54,11 @@ export function openUncategorised({
       if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX) throw noDays(days);
       return readModels.coverage(new Date(clock.now().getTime() - days * DAY_MS));
     },
-    async draft(groupId, { slug, title }, caller) {
+    async draft(groupId, { slug, title, distinctFrom }, caller) {
       const group = (await groups()).find((it) => it.id === groupId);
       if (!group) throw groupNotFound(groupId);
       const reason = `Drafted from ${group.reports.length} reports that nothing explained.`;
-      return incidents.submit(recordOf(group, slug, title), { reason }, caller);
+      return incidents.submit(recordOf(group, slug, title), { reason, distinctFrom }, caller);
     },
   };
 }

@@ -76,6 +76,30 @@ describe('reports that nothing explains', () => {
     expect(await refusalOf(publish)).toMatchObject({ code: 'INCIDENT_NOT_REVIEWED' });
   });
 
+  it('can become a draft only once without a word', async () => {
+    interface Drafted {
+      draftIncident: { incident: { slug: string }; findings: { code: string; message: string }[] };
+    }
+    const draft = (slug: string, distinctFrom: string[] = []) =>
+      talekeeper.graphql<Drafted>(
+        `mutation ($input: DraftIncidentInput!) {
+          draftIncident(input: $input) { incident { slug } findings { code message } }
+        }`,
+        { input: { groupId, slug, title: 'Twice', distinctFrom, clientMutationId: slug } },
+      );
+    const groupId = (await groups())[0]!.id;
+    const again = (await dataOf(draft('flux-again'))).draftIncident;
+    expect(again.findings).toEqual([
+      {
+        code: 'INCIDENT_LOOKS_LIKE_ANOTHER',
+        message: expect.stringContaining('the draft `flux-stands-still`') as unknown,
+      },
+    ]);
+    expect((await dataOf(draft('flux-again'))).draftIncident).toEqual(again);
+    const distinct = await dataOf(draft('flux-other', ['flux-stands-still', 'flux-again']));
+    expect(distinct.draftIncident).toEqual({ incident: { slug: 'flux-other' }, findings: [] });
+  });
+
   it('are recognised once the incident is known, and the coverage says so', async () => {
     await dataOf(
       talekeeper.graphql(

@@ -1,22 +1,19 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Resolver } from '@nestjs/graphql';
-import type { JsonObject } from '../../../libs/kernel/index.js';
-import type { Caller, IncidentSnapshot, Runtime } from '../../../libs/runtime/index.js';
+import type { Runtime } from '../../../libs/runtime/index.js';
 import type { RequestContext } from '../context.js';
 import { Requires } from '../identity/requires.js';
-import { carryOut, inputOr } from '../mutation/carry-out.js';
-import type { MutationInput } from '../mutation/mutation.types.js';
+import { inputOr } from '../mutation/carry-out.js';
 import { RUNTIME } from '../runtime.token.js';
 import { withoutNulls } from '../without-nulls.js';
+import { changeIncident } from './change-incident.js';
 import {
   IncidentInput,
   IncidentPayload,
   PublishIncidentInput,
   RetireIncidentInput,
   SupersedeIncidentInput,
-  type AdmissionFinding,
 } from './incident-change.types.js';
-import { presentIncident } from './present-incident.js';
 
 const deprecated = { nullable: true, deprecationReason: 'Use `input`.' };
 const oldSlug = { ...deprecated, type: () => ID, description: 'Name of the incident.' };
@@ -40,7 +37,7 @@ export class IncidentMutations {
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
     const { record, options, whole } = readInput(input, { reason, distinctFrom });
-    return this.#change('submitIncident', whole, context, (caller) =>
+    return changeIncident(this.runtime, context, 'submitIncident', whole, (caller) =>
       this.runtime.incidents.submit(record, options, caller),
     );
   }
@@ -54,7 +51,7 @@ export class IncidentMutations {
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
     const { record, options, whole } = readInput(input, { reason, distinctFrom });
-    return this.#change('reviseIncident', whole, context, (caller) =>
+    return changeIncident(this.runtime, context, 'reviseIncident', whole, (caller) =>
       this.runtime.incidents.revise(record, options, caller),
     );
   }
@@ -73,7 +70,7 @@ export class IncidentMutations {
   ): Promise<IncidentPayload> {
     const input = inputOr(given, { slug, reason, distinctFrom }, ['slug']);
     const options = withoutNulls({ reason: input.reason, distinctFrom: input.distinctFrom });
-    return this.#change('publishIncident', input, context, (caller) =>
+    return changeIncident(this.runtime, context, 'publishIncident', input, (caller) =>
       this.runtime.incidents.publish(input.slug, options as { reason?: string }, caller),
     );
   }
@@ -91,7 +88,7 @@ export class IncidentMutations {
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
     const input = inputOr(given, { slug, by, reason }, ['slug', 'by', 'reason']);
-    return this.#change('supersedeIncident', input, context, (caller) =>
+    return changeIncident(this.runtime, context, 'supersedeIncident', input, (caller) =>
       this.runtime.incidents.supersede(input.slug, input.by, input.reason, caller),
     );
   }
@@ -108,31 +105,11 @@ export class IncidentMutations {
     @Context() context: RequestContext,
   ): Promise<IncidentPayload> {
     const input = inputOr(given, { slug, reason }, ['slug', 'reason']);
-    return this.#change('retireIncident', input, context, (caller) =>
+    return changeIncident(this.runtime, context, 'retireIncident', input, (caller) =>
       this.runtime.incidents.retire(input.slug, input.reason, caller),
     );
   }
-
-  async #change(
-    operation: string,
-    input: MutationInput,
-    context: RequestContext,
-    run: (caller: Caller) => Promise<Changed>,
-  ): Promise<IncidentPayload> {
-    const { findings = [], ...incident } = await carryOut<Changed>(this.runtime, context, operation, input, {
-      run,
-      note: ({ slug, version, findings: found = [] }) =>
-        ({ slug, version, findings: found }) as unknown as JsonObject,
-      recall: async (noted) => {
-        const { slug, version, findings: found } = noted as unknown as Required<Changed>;
-        return { ...(await this.runtime.incidents.at(slug, version)), findings: found };
-      },
-    });
-    return { clientMutationId: input.clientMutationId, incident: presentIncident(incident), findings };
-  }
 }
-
-type Changed = IncidentSnapshot & { readonly findings?: readonly AdmissionFinding[] };
 
 /** The record of an input, and what is to be known of the change. */
 function readInput(

@@ -12,20 +12,14 @@ import {
   Query,
   Resolver,
 } from '@nestjs/graphql';
-import {
-  pageRequest,
-  type IncidentSnapshot,
-  type ListOrders,
-  type Runtime,
-} from '../../../libs/runtime/index.js';
+import { pageRequest, type ListOrders, type Runtime } from '../../../libs/runtime/index.js';
 import type { RequestContext } from '../context.js';
-import { carryOut } from '../mutation/carry-out.js';
-import { MutationInput, MutationPayload } from '../mutation/mutation.types.js';
-import { Incident } from '../incident/incident.types.js';
+import { changeIncident } from '../incident/change-incident.js';
+import { IncidentPayload } from '../incident/incident-change.types.js';
+import { MutationInput } from '../mutation/mutation.types.js';
 import { arrayPage } from '../relay/array-page.js';
 import { connection } from '../relay/connection.js';
 import { connectionType, PageArgs, type Connection } from '../relay/page.types.js';
-import { presentIncident } from '../incident/present-incident.js';
 import { presentReport } from '../report/present-report.js';
 import { MatchOutcome, SymptomReport } from '../report/report.types.js';
 import { Requires } from '../identity/requires.js';
@@ -72,13 +66,17 @@ class DraftIncidentInput extends MutationInput {
   slug!: string;
   @Field({ description: 'Its title.' })
   title!: string;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Incidents that it looks like and that you found to be something else.',
+  })
+  distinctFrom?: string[] | null;
 }
 
-@ObjectType({ description: 'The draft that was submitted.' })
-class DraftIncidentPayload extends MutationPayload {
-  @Field(() => Incident, { description: 'The incident; its suggested fields have to be reviewed.' })
-  incident!: Incident;
-}
+@ObjectType({
+  description: 'The draft that was submitted; its suggested fields have to be reviewed.',
+})
+class DraftIncidentPayload extends IncidentPayload {}
 
 @Resolver()
 export class UncategorisedResolver {
@@ -132,20 +130,19 @@ export class UncategorisedResolver {
 
   @Requires('operator')
   @Mutation(() => DraftIncidentPayload, {
-    description: 'Submits a draft made of a group of uncategorised reports.',
+    description:
+      'Submits a draft made of a group of uncategorised reports. The findings name earlier drafts that are like it.',
   })
-  async draftIncident(
+  draftIncident(
     @Args('input', { description: 'The group, and what the draft is to be called.' })
     input: DraftIncidentInput,
     @Context() context: RequestContext,
   ): Promise<DraftIncidentPayload> {
-    const { groupId, slug, title, clientMutationId } = input;
-    const incident = await carryOut<IncidentSnapshot>(this.runtime, context, 'draftIncident', input, {
-      run: (caller) => this.runtime.uncategorised.draft(groupId, { slug, title }, caller),
-      note: ({ version }) => ({ slug, version }),
-      recall: ({ version }) => this.runtime.incidents.at(slug, version as number),
-    });
-    return { clientMutationId, incident: presentIncident(incident) };
+    const { groupId, slug, title } = input;
+    const distinctFrom = input.distinctFrom ?? [];
+    return changeIncident(this.runtime, context, 'draftIncident', input, (caller) =>
+      this.runtime.uncategorised.draft(groupId, { slug, title, distinctFrom }, caller),
+    );
   }
 }
 
