@@ -45,7 +45,8 @@ export function jobHandlers(dependencies: HandlerDependencies): JobHandlers {
       const decide = (report: SymptomReport) => {
         const { status, filed, rejected } = existing(report, reportId);
         if (!openStatuses.includes(status)) return [];
-        const options = { ...knowledge.experience, rejected: new Set(rejected), limit: MATCHES_KEPT_MAX };
+        const experience = knowledge.experienceFor(reportId);
+        const options = { ...experience, rejected: new Set(rejected), limit: MATCHES_KEPT_MAX };
         return recordOutcome(worthKeeping(match(known, filed.observation, options)), report);
       };
       const context = commandContext(

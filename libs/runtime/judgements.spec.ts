@@ -27,6 +27,18 @@ describe('the judgements of operators', () => {
     expect(judgements.counts.get('double-vlan')).toEqual({ confirmed: 0, rejected: 1 });
   });
 
+  it('are told without those of one report', () => {
+    const judgements = countJudgements();
+    judgements.take(judged('a', 'MatchConfirmed', 'double-vlan'));
+    judgements.take(judged('b', 'MatchConfirmed', 'double-vlan'));
+    judgements.take(judged('b', 'MatchRejected', 'the-issue'));
+    expect([...judgements.countsWithout('report-b')]).toEqual([
+      ['double-vlan', { confirmed: 1, rejected: 0 }],
+    ]);
+    expect(judgements.countsWithout('report-c')).toEqual(judgements.counts);
+    expect(judgements.counts.get('double-vlan')).toEqual({ confirmed: 2, rejected: 0 });
+  });
+
   it('are forgotten with their report when it is erased', () => {
     const judgements = countJudgements();
     judgements.take(judged('a', 'MatchConfirmed', 'double-vlan'));

@@ -17,12 +17,7 @@ export type JudgedReport = readonly [streamId: string, judged: readonly (readonl
 export function countJudgements(before: Iterable<JudgedReport> = []) {
   const last = new Map<string, Map<string, Judgement>>();
   const counts = new Map<string, History>();
-  const add = (slug: string, kind: Judgement, by: 1 | -1) => {
-    const { confirmed, rejected, [kind]: before } = counts.get(slug) ?? { confirmed: 0, rejected: 0 };
-    const after = { confirmed, rejected, [kind]: before + by };
-    if (after.confirmed + after.rejected > 0) counts.set(slug, after);
-    else counts.delete(slug);
-  };
+  const add = (slug: string, kind: Judgement, by: 1 | -1) => count(counts, slug, kind, by);
   for (const [streamId, judged] of before) {
     last.set(streamId, new Map(judged));
     for (const [slug, kind] of judged) add(slug, kind, 1);
@@ -30,6 +25,14 @@ export function countJudgements(before: Iterable<JudgedReport> = []) {
   return {
     /** By the slug of the incident. */
     counts: counts as ReadonlyMap<string, History>,
+    /** The same without what was said of one report. */
+    countsWithout(streamId: string): ReadonlyMap<string, History> {
+      const judged = last.get(streamId);
+      if (!judged) return counts;
+      const others = new Map(counts);
+      for (const [slug, kind] of judged) count(others, slug, kind, -1);
+      return others;
+    },
     /** Takes in a judgement, or that a report was erased, and with it what was said of its matches. */
     take({ type, streamId, data }: LoggedEvent) {
       const judged = last.get(streamId) ?? new Map<string, Judgement>();
@@ -49,4 +52,11 @@ export function countJudgements(before: Iterable<JudgedReport> = []) {
     /** All of it, as it is at the time of the call. */
     toParts: () => listParts(Array.from(last, ([streamId, judged]): JudgedReport => [streamId, [...judged]])),
   };
+}
+
+function count(counts: Map<string, History>, slug: string, kind: Judgement, by: 1 | -1): void {
+  const { confirmed, rejected, [kind]: before } = counts.get(slug) ?? { confirmed: 0, rejected: 0 };
+  const after = { confirmed, rejected, [kind]: before + by };
+  if (after.confirmed + after.rejected > 0) counts.set(slug, after);
+  else counts.delete(slug);
 }

@@ -15,6 +15,8 @@ export interface KnowledgeFollower {
   catchUp(): Promise<Knowledge>;
   /** What the matcher can learn from operators, as of the last catching up. */
   readonly experience: Required<Experience>;
+  /** The same without what was said of one report's own matches. */
+  experienceFor(reportId: string): Required<Experience>;
   /** The records behind it. */
   records(): IncidentRecord[];
   /** What was handed in and is not published yet, as of the last catching up. */
@@ -79,6 +81,7 @@ export function followKnowledge(
     get experience() {
       return known.experience;
     },
+    experienceFor: (reportId) => known.experienceFor(reportId),
     get drafts() {
       return known.drafts;
     },

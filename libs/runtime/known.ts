@@ -15,7 +15,7 @@ import {
   type Experience,
   type PartReader,
 } from '../matching/index.js';
-import { reportAggregate, type FiledReport, type Observation } from '../report/index.js';
+import { reportAggregate, reportStream, type FiledReport, type Observation } from '../report/index.js';
 import { countJudgements, JUDGEMENT_TYPES, type JudgedReport } from './judgements.js';
 
 const FILED = 'SymptomReportFiled';
@@ -46,6 +46,11 @@ export class Known {
   /** What the matcher can learn from operators. */
   get experience(): Required<Experience> {
     return { history: this.judgements.counts, heard: this.heard };
+  }
+
+  /** The same for one report, whose own judgements say nothing new of it. */
+  experienceFor(reportId: string): Required<Experience> {
+    return { history: this.judgements.countsWithout(reportStream(reportId)), heard: this.heard };
   }
 
   records(): IncidentRecord[] {

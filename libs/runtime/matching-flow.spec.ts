@@ -7,6 +7,7 @@ import { jobHandlers } from './handlers.js';
 import { openIncidents } from './incidents.js';
 import { followKnowledge } from './knowledge.js';
 import { jobsOf } from './relay.js';
+import { replay } from './replay.js';
 import { openReports } from './reports.js';
 
 const caller = { actor: 'ada', correlationId: 'request-1' };
@@ -138,6 +139,24 @@ describe('from a filed report to its answer', () => {
       kind: 'history',
       confirmed: 0,
       rejected: 1,
+    });
+  });
+
+  it('what an operator said of a report counts for no replay of it, only for those of others', async () => {
+    const { incidents, reports, store, settle } = talekeeper();
+    await incidents.submit(incident, {}, caller);
+    await incidents.publish('stuck-lock', {}, caller);
+    const { id } = await reports.file(report, caller);
+    const { id: other } = await reports.file(report, caller);
+    await settle();
+    const { outcome } = await reports.get(id);
+    await reports.confirm(id, 'stuck-lock', undefined, caller);
+    const now = new Date(Date.UTC(2027, 0, 1));
+    expect((await replay({ store, reports }, id, now)).matches).toEqual(outcome!.matches);
+    expect((await replay({ store, reports }, other, now)).matches[0]!.evidence).toContainEqual({
+      kind: 'history',
+      confirmed: 1,
+      rejected: 0,
     });
   });
 

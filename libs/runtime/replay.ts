@@ -5,8 +5,9 @@ import { followKnowledge } from './knowledge.js';
 import type { Reports } from './reports.js';
 
 /**
- * What a report would have been answered at a time, with today's matcher and the incidents, the judgements and the other
- * reports of then: "would we have known it?". The report itself may be younger. Throws REPORT_NOT_FOUND.
+ * What a report would have been answered at a time, with today's matcher and the incidents and the other reports of then,
+ * and what was said of their matches: "would we have known it?". The report itself may be younger. Throws
+ * REPORT_NOT_FOUND.
  */
 export async function replay(
   { store, reports }: { store: EventStore; reports: Reports },
@@ -18,5 +19,6 @@ export async function replay(
   await store.tick();
   const follower = followKnowledge(store, { recordedUpTo: asOf });
   const rejected = new Set(then?.rejected ?? []);
-  return match(await follower.catchUp(), filed.observation, { ...follower.experience, rejected });
+  const known = await follower.catchUp();
+  return match(known, filed.observation, { ...follower.experienceFor(reportId), rejected });
 }

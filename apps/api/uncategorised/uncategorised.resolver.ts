@@ -119,7 +119,7 @@ export class UncategorisedResolver {
   @Requires('reader')
   @Query(() => MatchOutcome, {
     description:
-      'What a report would have been answered at a time, with the incidents, the judgements and the other reports of then.',
+      'What a report would have been answered at a time, with the incidents and the other reports of then, and with what was said of their matches. What was said of its own matches only keeps those out that were rejected.',
   })
   replaySymptomReport(
     @Args('id', { type: () => ID, description: 'The report.' }) id: string,
