@@ -5,29 +5,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Interrupted, interruptible } from '../../apps/cli/interrupted.js';
 import { acquireEmbeddedPostgres } from '../../libs/database/index.js';
 import { killProcesses } from '../support/processes.js';
 import { measureApi } from './api/measure.js';
 import { isGoodEnough, printFigures } from './api/print.js';
+import { benchmark, count, numberFrom } from './command.js';
 
-const { values: options } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '10' },
-    rate: { type: 'string', default: '50' },
-    subscribers: { type: 'string', default: '10000' },
-    folder: { type: 'string', default: '../shared/bench' },
-  },
-});
-const load = {
-  seconds: Number(options.seconds),
-  ratePerSecond: Number(options.rate),
-  subscribers: Number(options.subscribers),
-  folder: options.folder,
-};
-if (!(load.seconds >= 1 && load.ratePerSecond >= 1 && load.subscribers >= 1))
-  throw new Error('--seconds, --rate and --subscribers take numbers from 1');
+const { rate, ...others } = benchmark('bench:api')
+  .option('--seconds <seconds>', 'how long each measurement takes', numberFrom(1), 10)
+  .option('--rate <rate>', 'requests a second', numberFrom(1), 50)
+  .option('--subscribers <count>', 'how many subscribe', count, 10_000)
+  .option('--folder <folder>', 'benchmark data', '../shared/bench')
+  .parse()
+  .opts<{ seconds: number; rate: number; subscribers: number; folder: string }>();
+const load = { ...others, ratePerSecond: rate };
 
 const unlessInterrupted = interruptible();
 const folder = await mkdtemp(join(tmpdir(), 'talekeeper-bench-'));

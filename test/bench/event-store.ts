@@ -6,12 +6,12 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import pg from 'pg';
 import { acquireEmbeddedPostgres, migrate, openPool } from '../../libs/database/index.js';
 import { runHarness } from '../../libs/event-store/postgres/harness/harness.js';
 import { seededRandom } from '../../libs/kernel/index.js';
+import { benchmark, numberFrom } from './command.js';
 import { measureAppends, type AppendRates } from './event-store/appends.js';
 import { median } from './event-store/median.js';
 import { measureRebuilds } from './event-store/rebuilds.js';
@@ -22,24 +22,23 @@ const PLAIN = { head: [], border: [] };
 /** Short enough for many repetitions, whose median is not moved by what else the machine does. */
 const SLOT_MS = 250;
 
-const { values: options } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '60' },
-    seed: { type: 'string', default: String(randomInt(2 ** 32)) },
-    url: { type: 'string' },
-  },
-});
+const {
+  seconds,
+  seed = randomInt(2 ** 32),
+  url,
+} = benchmark('bench:event-store')
+  .option('--seconds <seconds>', 'how long it takes', numberFrom(1), 60)
+  .option('--seed <seed>', 'of the random numbers; they differ each time without it', numberFrom(0))
+  .option('--url <url>', 'PostgreSQL to measure, instead of an embedded one')
+  .parse()
+  .opts<{ seconds: number; seed?: number; url?: string }>();
 
-const seconds = Number(options.seconds);
-if (!(seconds >= 1)) throw new Error('--seconds takes a number from 1');
-
-const misses = options.url ? await bench(options.url) : await onEmbeddedServer(bench);
+const misses = url ? await bench(url) : await onEmbeddedServer(bench);
 console.log(misses.length === 0 ? '\nAll bars are met.' : `\nMissed: ${misses.join('; ')}.`);
 process.exitCode = misses.length === 0 ? 0 : 1;
 
 /** Half of the time goes to the harness, half to the appends; the rebuilds take what they take. */
 async function bench(url: string): Promise<string[]> {
-  const seed = Number(options.seed);
   const verdict = await inOwnDatabase(url, (own) =>
     runHarness({ url: own, random: seededRandom(seed), seconds: seconds / 2 }),
   );

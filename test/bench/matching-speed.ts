@@ -5,9 +5,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { projectRoot } from '../../libs/database/index.js';
+import { benchmark, count } from './command.js';
 import type { EngineName } from './matching/engines.js';
 import type { Measured } from './matching/measure.js';
 import type { MeasuredSnapshot } from './matching/snapshot.js';
@@ -17,18 +17,15 @@ import { isThere } from './matching/sets.js';
 const BARS = { build: 2_000, residentMb: 150, p50: 2, p99: 15, p50Grown: 6, hostile: 250 } as const;
 const PEERS: readonly EngineName[] = ['exhaustive BM25', 'MiniSearch'];
 
-const { values: options } = parseArgs({
-  options: {
-    data: { type: 'string', default: join(projectRoot, '..', 'shared', 'bench') },
-    times: { type: 'string', default: '10' },
-  },
-});
-const times = Number(options.times);
-if (!(Number.isInteger(times) && times >= 1)) throw new Error('--times takes a whole number from 1');
+const { data, times } = benchmark('bench:matching-speed')
+  .option('--data <folder>', 'benchmark data', join(projectRoot, '..', 'shared', 'bench'))
+  .option('--times <count>', 'how many times as much knowledge is measured too', count, 10)
+  .parse()
+  .opts<{ data: string; times: number }>();
 
-if (isThere(options.data)) await bench();
+if (isThere(data)) await bench();
 else {
-  console.log(`There is no benchmark data in ${options.data}; name its folder with --data.`);
+  console.log(`There is no benchmark data in ${data}; name its folder with --data.`);
   process.exitCode = process.env['CI'] === 'true' ? 1 : 0;
 }
 
@@ -63,7 +60,7 @@ function measureSnapshot(): Promise<MeasuredSnapshot> {
 
 async function inOwnProcess<Result>(program: string, args: readonly string[]): Promise<Result> {
   const path = join(projectRoot, 'dist/test/bench', program);
-  const child = fork(path, [options.data, ...args], {
+  const child = fork(path, [data, ...args], {
     execArgv: ['--expose-gc', '--max-old-space-size=8192'],
   });
   const failed = once(child, 'exit').then(() => {

@@ -7,12 +7,12 @@
 // The time of a lookup is measured in passing; bench:matching-speed does it with care.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { readDevelopmentSets } from '../../apps/cli/evaluation/development-sets.js';
 import { asSource } from '../../apps/cli/learn.js';
 import { projectRoot } from '../../libs/database/index.js';
 import type { Figures } from '../../libs/matching/index.js';
+import { benchmark } from './command.js';
 import { lossesOf, readCommitted, writeCommitted } from './matching/committed.js';
 import type { EngineName } from './matching/engines.js';
 import { measurePeer, measureQuality } from './matching/quality.js';
@@ -22,13 +22,12 @@ const PEERS: readonly EngineName[] = ['exhaustive BM25', 'MiniSearch'];
 
 const WEIGHTS = 'libs/matching/learning/weights.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    data: { type: 'string', default: join(projectRoot, '..', 'shared', 'bench') },
-    check: { type: 'boolean', default: false },
-    update: { type: 'boolean', default: false },
-  },
-});
+const options = benchmark('bench:matching')
+  .option('--data <folder>', 'benchmark data', join(projectRoot, '..', 'shared', 'bench'))
+  .option('--check', 'leave out the other engines, which take most of the time')
+  .option('--update', 'write the figures to those that are committed')
+  .parse()
+  .opts<{ data: string; check?: true; update?: true }>();
 
 if (isThere(options.data)) await bench();
 else {

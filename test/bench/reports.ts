@@ -5,25 +5,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { Interrupted, interruptible } from '../../apps/cli/interrupted.js';
 import { acquireEmbeddedPostgres } from '../../libs/database/index.js';
 import { killProcesses } from '../support/processes.js';
 import { hasRedis, startRedis } from '../support/redis.js';
+import { benchmark, count, numberFrom } from './command.js';
 import { measureReports, type ReportFigures } from './reports/measure.js';
 
 const BARS = { filedToMatchedMs: 100, reportsPerSecond: 200, findableMs: 200 };
 
-const { values: options } = parseArgs({
-  options: {
-    reports: { type: 'string', default: '1000' },
-    rate: { type: 'string', default: '20' },
-  },
-});
-const load = { reports: Number(options.reports), ratePerSecond: Number(options.rate) };
-if (!(load.reports >= 1 && load.ratePerSecond > 0))
-  throw new Error('--reports and --rate take numbers above 0');
+const { reports, rate } = benchmark('bench:reports')
+  .option('--reports <count>', 'how many are filed', count, 1_000)
+  .option('--rate <rate>', 'how many are filed a second, where they are filed steadily', numberFrom(0.1), 20)
+  .parse()
+  .opts<{ reports: number; rate: number }>();
+const load = { reports, ratePerSecond: rate };
 
 const unlessInterrupted = interruptible();
 const folder = await mkdtemp(join(tmpdir(), 'talekeeper-bench-'));

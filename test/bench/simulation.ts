@@ -2,24 +2,30 @@
 // could do, in the same run:
 //   npm run bench:simulation -- [--seeds 0..99] [--threads 2]
 // The exit code is 1 when a bar is missed.
-import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { claimOf } from '../../libs/incident/index.js';
 import { openSimulationThreads, readShippedCatalogue } from '../../libs/runtime/index.js';
-import { arms, parseSeeds, playsOf, scenarios, type Proof } from '../../libs/simulation/index.js';
+import {
+  arms,
+  parseSeeds,
+  playsOf,
+  scenarios,
+  type Proof,
+  type SeedRange,
+} from '../../libs/simulation/index.js';
 import { Simulation } from '../../libs/simulation/engine/simulation.js';
+import { seedsOption } from '../../apps/cli/verification/options.js';
+import { benchmark, count } from './command.js';
 
 const BARS = { seconds: 60, armMs: 50, memoryMb: 300 };
 const TABLE = { style: { head: [], border: [], compact: true } };
 const SAMPLES = 10;
 
-const { values: options } = parseArgs({
-  options: { seeds: { type: 'string', default: '0..99' }, threads: { type: 'string', default: '2' } },
-});
-const seeds = parseSeeds(options.seeds);
-const threadCount = Number(options.threads);
-if (!(Number.isInteger(threadCount) && threadCount >= 1))
-  throw new Error('--threads takes a whole number from 1');
+const { seeds, threads: threadCount } = benchmark('bench:simulation')
+  .option('--seeds <seeds>', 'one seed, or a range such as 0..99', seedsOption, parseSeeds('0..99'))
+  .option('--threads <count>', 'how many threads prove', count, 2)
+  .parse()
+  .opts<{ seeds: SeedRange; threads: number }>();
 const records = await readShippedCatalogue();
 
 const { seconds, processorSeconds, proofs, memoryMb } = await proveAll(threadCount);
@@ -88,7 +94,10 @@ function printTotals(events: number): void {
   const table = new Table({ ...TABLE });
   table.push(
     ['scenarios proven', `${proofs.filter(({ holds }) => holds).length} of ${scenarios.length}`],
-    ['time of the whole proof', `${seconds.toFixed(1)} s on ${threadCount} threads (${options.seeds})`],
+    [
+      'time of the whole proof',
+      `${seconds.toFixed(1)} s on ${threadCount} threads (${seeds.from}..${seeds.to})`,
+    ],
     ['processor time of it', `${processorSeconds.toFixed(1)} s`],
     ['simulated events', `${events.toLocaleString('en')}, ${rate(events, seconds * 1_000)} a second`],
     ['slowest arm, median', `${slowest.toFixed(1)} ms of processor time`],
