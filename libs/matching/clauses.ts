@@ -1,21 +1,28 @@
 import { termsOf } from './terms.js';
 import { fold, tokenize } from './tokenize.js';
-import { negations } from './vocabulary.js';
+import { negations, quantifiers } from './vocabulary.js';
 
 /** A statement within a text: what it speaks of, and whether it affirms or denies it. */
 export interface Clause {
   readonly terms: ReadonlySet<string>;
   readonly negated: boolean;
+  /** What it says of how many. */
+  readonly quantities: ReadonlySet<string>;
   /** UTF-16 units into the text, end excluded. */
   readonly start: number;
   readonly end: number;
 }
 
 /** Cuts a text into clauses, at the ends of sentences and where a contrast begins. */
-export function readClauses(text: string): Clause[] {
+export const readClauses = (text: string) => cut(text, BOUNDARY);
+
+/** Cuts a text into sentences. */
+export const readSentences = (text: string) => cut(text, SENTENCE_END);
+
+function cut(text: string, boundaries: RegExp): Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const boundary of text.matchAll(BOUNDARY)) {
+  for (const boundary of text.matchAll(boundaries)) {
     clauses.push(readClause(text, start, boundary.index));
     start = boundary.index + boundary[0].length;
   }
@@ -23,15 +30,20 @@ export function readClauses(text: string): Clause[] {
   return clauses.filter((clause) => clause.terms.size > 0);
 }
 
-const BOUNDARY = /[.!?;](?=\s|$)|[\r\n]|\s(?:but|while|whereas|although|though|yet|however)\s/giu;
+const SENTENCE_END = /[.!?;](?=\s|$)|[\r\n]+/gu;
+const BOUNDARY = /[.!?;](?=\s|$)|[\r\n]+|\s(?:but|while|whereas|although|though|yet|however)\s/giu;
 
 /** Reads the whole text as one clause. */
 export function readClause(text: string, start = 0, end = text.length): Clause {
   const terms = new Set<string>();
+  const quantities = new Set<string>();
   let denials = 0;
   for (const { raw } of tokenize(text.slice(start, end))) {
-    if (negations.has(fold(raw).replace(/['’]/gu, ''))) denials += 1;
+    const word = fold(raw).replace(/['’]/gu, '');
+    if (negations.has(word)) denials += 1;
+    const quantity = quantifiers.get(word);
+    if (quantity !== undefined) quantities.add(quantity);
     for (const { term } of termsOf(raw)) terms.add(term);
   }
-  return { terms, negated: denials % 2 === 1, start, end };
+  return { terms, negated: denials % 2 === 1, quantities, start, end };
 }

@@ -30,7 +30,7 @@ export interface ConfidenceFeatures {
   readonly terms: number;
   /** 1 if the report has log lines that do not give the incident away. */
   readonly lines: number;
-  /** Share of these that a healthy system logs as well: their words are the incident's, and yet say nothing. */
+  /** Share of the log lines that a healthy system logs as well: their words are the incident's, and yet say nothing. */
   readonly healthy: number;
 }
 
@@ -78,22 +78,25 @@ export function confidenceFeatures(
   const odds = judgements.map((it) => Math.exp(it.score - best));
   let rivals = Math.exp(STRANGER);
   for (let at = 1; at < odds.length; at += 1) rivals += odds[at]!;
-  return judgements.slice(0, limit).map(({ words, proofs, contradictions, excluded, healthy }, at) => ({
-    lead: at === 0 ? -Math.log(rivals) : Math.log(odds[at]! / (1 + rivals - odds[at]!)),
-    amount: Math.log1p(words.amount),
-    report: words.report,
-    title: words.title,
-    statement: words.statementInProse,
-    proven: Math.min(1, proofs),
-    contradictions: contradictions.length,
-    denied: Math.log1p(words.denied),
-    excluded,
-    length: words.length,
-    told: Math.log1p(asked.told),
-    terms: Math.log1p(asked.terms),
-    lines: asked.lines > 0 && proofs === 0 ? 1 : 0,
-    healthy: proofs === 0 ? healthy : 0,
-  }));
+  return judgements.slice(0, limit).map((judgement, at) => {
+    const { words, proofs, contradictions, excluded, healthy } = judgement;
+    return {
+      lead: at === 0 ? -Math.log(rivals) : Math.log(odds[at]! / (1 + rivals - odds[at]!)),
+      amount: Math.log1p(words.amount),
+      report: words.report,
+      title: words.title,
+      statement: words.statementInProse,
+      proven: Math.min(1, proofs),
+      contradictions: contradictions.length,
+      denied: Math.log1p(words.denied),
+      excluded,
+      length: words.length,
+      told: Math.log1p(asked.told),
+      terms: Math.log1p(asked.terms),
+      lines: asked.lines > 0 && proofs === 0 ? 1 : 0,
+      healthy: proofs === 0 ? healthy : 0,
+    };
+  });
 }
 
 /** How likely it is that a candidate is the incident, from 0 to 1. */
@@ -117,11 +120,17 @@ export function confidencesOf(
   limit: number,
   by: ConfidenceWeights = confidenceWeights,
 ): number[] {
+  return noneSurer(
+    confidenceFeatures(judgements, asked, limit).map((features, at) =>
+      withHistory(confidenceOf(features, by), judgements[at]!),
+    ),
+  );
+}
+
+/** Confidences, best first, none of them higher than the one before. */
+export function noneSurer(confidences: readonly number[]): number[] {
   let most = 1;
-  return confidenceFeatures(judgements, asked, limit).map((features, at) => {
-    most = Math.min(most, withHistory(confidenceOf(features, by), judgements[at]!));
-    return most;
-  });
+  return confidences.map((it) => (most = Math.min(most, it)));
 }
 
 /** What operators said of earlier matches moves the odds; no development set has any, so its worth is set by hand. */

@@ -7,11 +7,19 @@ import { readObservation } from './query.js';
 import { weighTerms } from './words.js';
 
 const record = incident('freezing-sessions', {
-  symptoms: [{ id: 'new-ones-work', statement: 'New SSH sessions to the same instance work' }],
+  symptoms: [
+    { id: 'new-ones-work', statement: 'New SSH sessions to the same instance work' },
+    { id: 'all-nodes', statement: 'Instances on every compute node are affected.' },
+    { id: 'answers', statement: 'The node still answers on its management interface.' },
+  ],
   exclusions: [
     { id: 'new-ones-hang', statement: 'New SSH sessions hang as well' },
     { id: 'one-image', statement: 'Only a single image is affected' },
     { id: 'not-large', statement: 'Large packets are not lost' },
+    { id: 'one-node', statement: 'Only instances on one compute node are affected' },
+    { id: 'no-answer', statement: 'The node does not answer on any interface' },
+    { id: 'idle', statement: 'Memory grows although no request is being served' },
+    { id: 'a-symptom', statement: 'Instances on all compute nodes are affected' },
   ],
 });
 
@@ -31,6 +39,14 @@ describe('an exclusion', () => {
     ['The image is on a single node. A database is affected.', []],
     ['Large packets are lost.', []],
     ['Large packets are never lost.', ['not-large']],
+    ['Only instances on one compute node are affected.', ['one-node']],
+    ['Just a single compute node is affected, and its instances are.', ['one-node']],
+    ['Instances on every compute node are affected.', []],
+    ['Instances on compute nodes are affected.', []],
+    ['The node does not answer on any interface.', ['no-answer']],
+    ['The node answers on its management interface.', []],
+    ['The memory grows, although no request is served.', ['idle']],
+    ['The memory grows while a request is served.', []],
     ['', []],
   ])('is met by %j: %j', (text, ids) => {
     expect(met(text)).toEqual(ids);

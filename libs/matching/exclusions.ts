@@ -1,6 +1,6 @@
 import type { IncidentRecord } from '../incident/index.js';
 import type { Contradiction } from '../report/index.js';
-import { readClause, type Clause } from './clauses.js';
+import { readClause, readClauses, type Clause } from './clauses.js';
 import type { Knowledge } from './knowledge.js';
 import { limits } from './limits.js';
 import { shortPassage, type Passage } from './passages.js';
@@ -16,11 +16,16 @@ export interface Exclusion {
   /** The terms that no symptom of the incident has: what tells the exclusion from them. */
   readonly distinctive: Passage;
   readonly negated: boolean;
+  /** Whether it sets one thing against another ("grows although nothing is served"), which only a sentence does. */
+  readonly isContrast: boolean;
+  /** What tells it from the symptoms where no term does: of how many it speaks. */
+  readonly quantities: ReadonlySet<string>;
 }
 
 /** Reads the exclusions of a record; one that names alternatives ("the disk is full or read-only") is several. */
 export function readExclusions({ exclusions, symptoms }: IncidentRecord): Exclusion[] {
-  const usual = new Set(symptoms.flatMap((it) => [...shortPassage(it.statement).keys()]));
+  const claims = symptoms.map((it) => readClause(it.statement));
+  const usual = new Set(claims.flatMap((it) => [...it.terms]));
   return exclusions.flatMap(({ id, statement }) =>
     statement
       .replace(/\([^)]*\)/g, '')
@@ -28,9 +33,30 @@ export function readExclusions({ exclusions, symptoms }: IncidentRecord): Exclus
       .map((alternative) => {
         const terms = shortPassage(alternative);
         const distinctive = new Map([...terms].filter(([term]) => !usual.has(term)));
-        return { id, statement, terms, distinctive, negated: readClause(alternative).negated };
+        const { negated, quantities } = readClause(alternative);
+        return {
+          id,
+          statement,
+          terms,
+          distinctive,
+          negated,
+          isContrast: readClauses(alternative).length > 1,
+          quantities: distinctive.size > 0 ? NONE : quantities,
+        };
       })
-      .filter((it) => it.terms.size >= TERMS_MIN && it.distinctive.size > 0),
+      .filter((it) => it.terms.size >= TERMS_MIN && !claims.some((claim) => saysTheSame(claim, it))),
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Whether a symptom has all the terms of an exclusion, affirms or denies as it does, and speaks of as many. */
+function saysTheSame(claim: Clause, { terms, negated, quantities }: Exclusion): boolean {
+  const all = [...terms.keys()];
+  return (
+    all.every((term) => claim.terms.has(term)) &&
+    claim.negated === negated &&
+    [...quantities].every((it) => claim.quantities.has(it))
   );
 }
 
@@ -42,8 +68,8 @@ const MEETS = 0.8;
 
 /**
  * The exclusions that a report meets. "New sessions work" and "new sessions hang as well" differ in one word, so that
- * three things are asked: a single clause says nearly all of the exclusion, it says what no symptom says, and it
- * affirms or denies as the exclusion does.
+ * three things are asked: a single clause says nearly all of the exclusion, it says what no symptom says (in a word, or
+ * of how many it is so), and it affirms or denies as the exclusion does.
  */
 export function metExclusions(
   exclusions: readonly Exclusion[],
@@ -53,7 +79,8 @@ export function metExclusions(
   const met = new Map<string, ExclusionContradiction>();
   for (const exclusion of exclusions) {
     if (met.has(exclusion.id)) continue;
-    const clause = query.clauses.find((it) => isMet(exclusion, it, knowledge));
+    const clauses = exclusion.isContrast ? query.sentences : query.clauses;
+    const clause = clauses.find((it) => isMet(exclusion, it, knowledge));
     if (!clause) continue;
     const { id, statement } = exclusion;
     met.set(id, {
@@ -109,12 +136,17 @@ export function likenessToExclusions(
 
 const normOf = (values: Iterable<number>) => Math.sqrt(sum(values, (it) => it * it));
 
-function isMet({ terms, distinctive, negated }: Exclusion, clause: Clause, knowledge: Knowledge): boolean {
+function isMet(
+  { terms, distinctive, negated, quantities }: Exclusion,
+  clause: Clause,
+  knowledge: Knowledge,
+): boolean {
   const isSaid = (term: string) => clause.terms.has(term);
   return (
     clause.negated === negated &&
+    [...quantities].every((it) => clause.quantities.has(it)) &&
     coverage(terms, isSaid, knowledge) >= MEETS &&
-    coverage(distinctive, isSaid, knowledge) >= MEETS
+    (distinctive.size === 0 || coverage(distinctive, isSaid, knowledge) >= MEETS)
   );
 }
 

@@ -30,6 +30,12 @@ describe('a stated fact', () => {
     [lease, { name: 'scheduler interval', value: 60, unit: 's' }, 'silent'],
     [{ name: 'vlan_interface', value: 'vlan20' }, { name: 'vlan_interface', value: 'VLAN20' }, 'agrees'],
     [{ name: 'vlan_interface', value: 'vlan20' }, { name: 'vlan_interface', value: 'bond0' }, 'disagrees'],
+    [{ name: 'vlan_interface', value: 'vlan20' }, { name: 'vlan_interface', value: 'vlan30' }, 'silent'],
+    [
+      { name: 'ping payload that gets a reply', max: 1468, unit: 'bytes' },
+      { name: 'ping payload that gets no reply', value: 1472, unit: 'bytes' },
+      'silent',
+    ],
     [{ name: 'shared storage', value: true }, { name: 'shared storage', value: false }, 'disagrees'],
     [{ name: 'shared storage', value: true }, { name: 'shared storage', value: 'NFS' }, 'silent'],
     [

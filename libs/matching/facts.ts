@@ -1,5 +1,6 @@
 import type { Fact } from '../incident/index.js';
 import type { Contradiction, Evidence, Observation, StatedFact } from '../report/index.js';
+import { readClause } from './clauses.js';
 import { limits } from './limits.js';
 import {
   isClose,
@@ -30,7 +31,7 @@ export function readValues({ text, facts }: Observation): StatedValues {
     assignments.set(key, (assignments.get(key) ?? new Set()).add(fold(value!)));
   }
   return {
-    facts: facts.map((stated) => ({ stated, terms: termsIn(stated.name) })),
+    facts: facts.map((stated) => ({ stated, terms: termsOfName(stated.name) })),
     quantities: readQuantities(read, limits.quantities).map((it) => ({
       ...it,
       context: termsIn(read.slice(Math.max(0, it.start - CONTEXT_UNITS), it.end + CONTEXT_UNITS)),
@@ -76,7 +77,7 @@ export type FactContradiction = Extract<Contradiction, { kind: 'fact' }>;
 type Comparison = 'agrees' | 'disagrees' | 'other';
 
 function compareStated(fact: Fact, stated: StatedFact, terms: ReadonlySet<string>): Comparison {
-  const declaredTerms = termsIn(fact.name);
+  const declaredTerms = termsOfName(fact.name);
   const shared = [...declaredTerms].filter((term) => terms.has(term)).length;
   const likeness = shared / Math.max(1, new Set([...declaredTerms, ...terms]).size);
   const isSameName = fold(fact.name) === fold(stated.name) || likeness === 1;
@@ -97,8 +98,13 @@ function valuesAgree(fact: Fact, { value, unit }: StatedFact): boolean | undefin
     return stated && isWithin(fact, stated);
   }
   if (typeof fact.value !== typeof value) return undefined;
-  return fold(String(fact.value)) === fold(String(value));
+  const [declared, told] = [fold(String(fact.value)), fold(String(value))];
+  if (declared === told) return true;
+  // `vlan30` may be at one site what `vlan20` is at another.
+  return withoutNumbers(declared) === withoutNumbers(told) ? undefined : false;
 }
+
+const withoutNumbers = (value: string) => value.replace(/\d+/g, '');
 
 /** A number without a unit is compared as if it had the declared one. */
 function isWithin(fact: Fact, stated: Quantity): boolean | undefined {
@@ -137,6 +143,14 @@ function isAbout(context: ReadonlySet<string>, name: readonly string[]): boolean
 function termsIn(text: string): Set<string> {
   return new Set(tokenize(text).flatMap(({ raw }) => termsOf(raw).map((it) => it.term)));
 }
+
+/** A payload that gets no reply is another one than that which gets a reply. */
+function termsOfName(name: string): Set<string> {
+  const terms = termsIn(name);
+  return readClause(name).negated ? terms.add(NEGATED) : terms;
+}
+
+const NEGATED = 'not';
 
 function spell(value: number | string | boolean, unit = ''): string {
   return unit === '' ? String(value) : `${String(value)} ${unit}`;

@@ -75,7 +75,8 @@ export function judge(
 ): Judgement {
   const { record } = incident;
   const signatures = signatureEvidence(hits);
-  const lines = likeRecorded(record, query.templates, signatures);
+  const explained = new Set(hits.flatMap((it) => [...it.explains]));
+  const lines = likeRecorded(record, query.templates, explained);
   const facts = compareFacts(record.facts, values);
   const circumstances: Evidence[] = [];
   const component = record.components.find((it) => sameName(it, observation.component));
@@ -109,7 +110,7 @@ export function judge(
     history: judged,
     proofs: proofsAmong(hits, sharers),
     excluded: likenessToExclusions(incident.exclusions, clauses, knowledge),
-    healthy: shareOfHealthy(record, query.templates, new Set(hits.map((it) => it.line.line))),
+    healthy: shareOfHealthy(record, query.templates, explained),
   };
 }
 

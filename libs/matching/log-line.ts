@@ -1,3 +1,10 @@
+/** Spaces in the place of what colours a terminal, so that offsets stay true. */
+export const blankColours = (text: string) => text.replace(COLOUR, (it) => ' '.repeat(it.length));
+/** A line without what colours a terminal. */
+export const withoutColours = (line: string) => line.replace(COLOUR, '');
+// eslint-disable-next-line no-control-regex -- an escape sequence begins with a control character
+const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
+
 /** Whether a line of prose was in fact copied from a log: a time stamp, a severity, a facility code or a process id. */
 export function looksLikeLogLine(line: string): boolean {
   return LOG_MARKS.some((mark) => mark.test(line.slice(0, 400)));
@@ -6,7 +13,13 @@ export function looksLikeLogLine(line: string): boolean {
 const LOG_MARKS: readonly RegExp[] = [
   /^\W{0,3}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d/,
   /^\W{0,3}[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/,
+  /^\W{0,3}(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d/,
+  /^\W{0,3}\d\d[./](?:\d\d|[A-Z][a-z]{2})[./]\d{4}[ :]\d\d:\d\d/,
   /^\W{0,3}\d\d:\d\d:\d\d[.,: ]/,
+  // RFC 5424, Kubernetes, and one JSON object a line.
+  /^\W{0,3}<\d{1,3}>1? ?\S/,
+  /^\W{0,3}[IWEF]\d{4} \d\d:\d\d:\d\d/,
+  /^\W{0,3}\{"/,
   /^\W{0,3}\[ *\d+\.\d{3,}\]/,
   /%[A-Z][A-Z0-9_]*-\d-[A-Z][A-Z0-9_]*/,
   /\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|AUDIT) [a-z][\w-]*(?:\.[\w-]+)+/,

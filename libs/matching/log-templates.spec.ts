@@ -18,7 +18,7 @@ const record = validateIncident({
   logExcerpts: ['switch-7: port 12 leaves the channel group after a frame of 1504 bytes'],
   resolution: 'resolved',
 });
-const like = (line: string) => likeRecorded(record, [templateOf(0, line)!], []).map((it) => it.line);
+const like = (line: string) => likeRecorded(record, [templateOf(0, line)!], new Set()).map((it) => it.line);
 
 describe('a line that is like a recorded one', () => {
   it('is evidence, whatever its numbers', () => {

@@ -14,9 +14,12 @@ export interface LogTemplate {
 
 export type LogEvidence = Extract<Evidence, { kind: 'log' }>;
 
-/** Reads the template of a line; undefined if too little is left of it to be told from others. */
+/**
+ * Reads the template of a line, in which `swp12` and `Port-Channel41` are like `swp3` and `Port-Channel5`; undefined if too
+ * little is left of it to be told from others.
+ */
 export function templateOf(index: number, line: string): LogTemplate | undefined {
-  const words = new Set(tokenize(maskVariables(line)).map((it) => fold(it.raw)));
+  const words = new Set(tokenize(maskVariables(line)).map((it) => fold(it.raw).replace(/\d+/g, '0')));
   return words.size < WORDS_MIN ? undefined : { index, line, words };
 }
 
@@ -27,17 +30,17 @@ export function templateOf(index: number, line: string): LogTemplate | undefined
 export function likeRecorded(
   record: IncidentRecord,
   pasted: readonly LogTemplate[],
-  explained: readonly { readonly line: string }[],
+  explained: ReadonlySet<string>,
 ): LogEvidence[] {
   if (pasted.length === 0) return [];
   const cut = (line: string) => line.slice(0, limits.evidenceLineUnits);
-  const done = new Set(explained.map((it) => it.line));
+  const done = new Set(explained);
   const found: { readonly evidence: LogEvidence; readonly likeness: number }[] = [];
   const { recorded: lines, healthy } = recordedTemplates(record);
   for (const recorded of lines) {
     for (const { index, line, words } of pasted) {
       const likeness = likenessOf(recorded.words, words);
-      if (likeness < LIKE || done.has(cut(line))) continue;
+      if (likeness < LIKE || done.has(line)) continue;
       if (healthy.some((it) => likenessOf(it.words, words) >= likeness)) continue;
       const evidence = {
         kind: 'log',
@@ -46,7 +49,7 @@ export function likeRecorded(
         excerpt: cut(recorded.line),
       } as const;
       found.push({ evidence, likeness });
-      done.add(cut(line));
+      done.add(line);
     }
   }
   return found.sort((a, b) => b.likeness - a.likeness).map((it) => it.evidence);

@@ -1,12 +1,13 @@
 import type { Match, MatchOutcome, Observation } from '../report/index.js';
-import { confidencesOf, verdictOn } from './confidence.js';
+import { confidencesOf, noneSurer, verdictOn } from './confidence.js';
 import { evidenceFor } from './evidence.js';
 import type { Knowledge } from './knowledge.js';
 import { nextStep } from './next-step.js';
 import { rank, type Ranking, type RankingOptions } from './rank.js';
+import { twoIncidents } from './two-incidents.js';
 
 /** Raised whenever an answer changes; the same version gives the same answer. */
-export const matcherVersion = 'talekeeper-hybrid/8';
+export const matcherVersion = 'talekeeper-hybrid/9';
 
 export interface MatchOptions extends RankingOptions {
   /** How many matches at most; 10 unless said otherwise. */
@@ -20,9 +21,11 @@ export function match(
   { limit = 10, ...options }: MatchOptions = {},
 ): MatchOutcome {
   const ranking = rank(knowledge, observation, options);
-  const confidences = confidencesOf(ranking.judgements, ranking.asked, Math.max(limit, VERDICT_ON));
+  const competing = confidencesOf(ranking.judgements, ranking.asked, Math.max(limit, VERDICT_ON));
+  const both = twoIncidents(ranking, knowledge);
+  const confidences = both ? noneSurer([...both, ...competing.slice(both.length)]) : competing;
   const matches = confidences.slice(0, limit).map((it, at) => toMatch(ranking, at, it, knowledge));
-  const verdict = verdictOn(confidences);
+  const verdict = both ? 'AMBIGUOUS' : verdictOn(confidences);
   const step = verdict === 'KNOWN' ? undefined : nextStep(verdict, ranking, knowledge);
   return {
     verdict,

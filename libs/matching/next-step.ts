@@ -56,7 +56,7 @@ function termsKnownTo({ number }: KnownIncident, knowledge: Knowledge): Readonly
   return new Set(knowledge.passage(number, 0).ids);
 }
 
-/** What the incident would show and the report does not tell: a signature's line, or else its most telling symptom. */
+/** What the incident would show and the report does not tell: its most telling log line, or else its most telling symptom. */
 function missingObservation(
   { incident, signatures }: Judgement,
   isSaid: (term: string) => boolean,
@@ -64,7 +64,10 @@ function missingObservation(
 ): NextStep | undefined {
   const { slug, symptoms, signatures: declared } = incident.record;
   const found = new Set(signatures.map((it) => it.event));
-  const signature = declared.find((it) => !found.has(it.event));
+  const signature = first(
+    declared.filter((it) => !found.has(it.event)),
+    (it) => (it.telling === undefined ? 1 : it.telling ? 2 : 0),
+  );
   if (signature) {
     const { id, example } = signature;
     return { kind: 'observation', slug, source: 'signature', id, statement: example };

@@ -1,8 +1,8 @@
 import type { MatchedWord, Observation } from '../report/index.js';
-import { readClauses, type Clause } from './clauses.js';
-import { deniedTerms } from './denials.js';
+import { readClauses, readSentences, type Clause } from './clauses.js';
+import { deniedTerms, withoutDenied } from './denials.js';
 import { limits } from './limits.js';
-import { looksLikeLogLine, maskVariables } from './log-line.js';
+import { blankColours, looksLikeLogLine, maskVariables, withoutColours } from './log-line.js';
 import { templateOf, type LogTemplate } from './log-templates.js';
 import { termsOf } from './terms.js';
 import { tokenize, type Token } from './tokenize.js';
@@ -10,10 +10,14 @@ import { tokenize, type Token } from './tokenize.js';
 /** An observation, read once: what is looked up, and where it stands in the report. */
 export interface Query {
   readonly terms: ReadonlyMap<string, QueryTerm>;
+  /** The pasted lines, and those lines of the text that were copied from a log. */
   readonly lines: readonly LogLine[];
+  /** Where signatures are looked for: these, and all that the text says in a line and does not deny. */
+  readonly searched: readonly LogLine[];
   /** The first lines that differ in more than their variable parts. */
   readonly templates: readonly LogTemplate[];
   readonly clauses: readonly Clause[];
+  readonly sentences: readonly Clause[];
 }
 
 export interface QueryTerm {
@@ -46,12 +50,19 @@ const logWeight = (lines: number) => Math.min(1, Math.sqrt(PICKED_LINES / Math.m
 
 /** Reads an observation; what is beyond `limits` is not looked at. */
 export function readObservation(observation: Observation): Query {
-  const { terms, lines, prose } = readText(observation);
+  const { terms, lines, searched, prose } = readText(observation);
   for (const term of deniedTerms(prose)) {
     const entry = terms.get(term);
     if (entry) entry.denied = true;
   }
-  return { terms, lines, templates: templatesOf(lines), clauses: readClauses(prose) };
+  return {
+    terms,
+    lines,
+    searched,
+    templates: templatesOf(lines),
+    clauses: readClauses(prose),
+    sentences: readSentences(prose),
+  };
 }
 
 /** The terms of an observation, of its log lines as well, without what it says of them. */
@@ -60,13 +71,12 @@ export function termsIn(observation: Observation): string[] {
 }
 
 function readText({ text, logLines }: Observation) {
-  const read = text.slice(0, limits.textUnits);
+  const read = blankColours(text.slice(0, limits.textUnits));
   const copied = [...read.matchAll(/[^\r\n]+/g)].filter((it) => looksLikeLogLine(it[0]));
   const prose = blankOut(read, copied);
-  const lines = capLines([
-    ...logLines.map((line, index) => ({ index, line })),
-    ...copied.map((it) => ({ index: -1, line: it[0] })),
-  ]);
+  const pasted = logLines.map((line, index) => ({ index, line: withoutColours(line) }));
+  const lines = capLines([...pasted, ...copied.map((it) => ({ index: -1, line: it[0] }))]);
+  const searched = capLines([...pasted, ...linesOf(text)]);
 
   const masked = distinctMasked(lines);
   const weight = logWeight(masked.length + copied.length);
@@ -86,7 +96,22 @@ function readText({ text, logLines }: Observation) {
     const isHeadline = at === 0 && said.length === 0;
     addTokens(terms, tokenize(line), { weight, headlineEnd: isHeadline ? Infinity : 0 });
   }
-  return { terms, lines, prose };
+  return { terms, lines, searched, prose };
+}
+
+/** What each line of a text says, whether it was copied from a log or not. */
+function linesOf(text: string): LogLine[] {
+  const lines: LogLine[] = [];
+  for (let start = 0; start < text.length && lines.length < limits.logLines;) {
+    let end = start;
+    while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end += 1;
+    if (end > start) {
+      const line = withoutColours(text.slice(start, Math.min(end, start + limits.logLineUnits)));
+      lines.push({ index: -1, line: looksLikeLogLine(line) ? line : withoutDenied(line) });
+    }
+    start = end + 1;
+  }
+  return lines;
 }
 
 /** Lines of equal length, so that offsets into the prose are offsets into the text. */

@@ -11,12 +11,13 @@ import { readObservation, type Query } from './query.js';
 import type { Reading } from './retrieval/reading.js';
 import type { SignatureHit } from './signature-index.js';
 import { sum } from './sum.js';
-import { weighTerms } from './words.js';
+import { weighTerms, type WeighedTerm } from './words.js';
 
 /** The incidents that come into question, best first, and what is needed to say why. */
 export interface Ranking {
   readonly judgements: readonly Judgement[];
   readonly query: Query;
+  readonly terms: readonly WeighedTerm[];
   readonly reading: Reading;
   readonly asked: Asked;
 }
@@ -48,7 +49,8 @@ export function rank(
   const query = readObservation(observation);
   const terms = weighTerms(query, knowledge, heard);
   const reading = knowledge.read(terms);
-  const hits = byOwner(knowledge.signatures.scan(query.lines));
+  const compared = new Set(query.templates.map((it) => it.line));
+  const hits = byOwner(knowledge.signatures.scan(query.searched, compared));
 
   const isWanted = ({ record }: KnownIncident) => !rejected.has(record.slug);
   const candidates = new Map<KnownIncident, number>();
@@ -73,7 +75,7 @@ export function rank(
     terms: terms.length,
     lines: query.lines.length,
   };
-  return { judgements: judgements.sort(byScore), query, reading, asked };
+  return { judgements: judgements.sort(byScore), query, terms, reading, asked };
 }
 
 /** Best first; of equal ones the lower slug first. */

@@ -22,6 +22,14 @@ describe('the signature index', () => {
     expect(hits.map((it) => [it.owner, it.signature.id, it.line.index])).toEqual([[3, 'it', 1]]);
   });
 
+  it('names all lines that it matches of those that are compared with others', () => {
+    const index = new SignatureIndex();
+    index.put(3, [signature('link (is )?down'), signature('.')]);
+    const compared = new Set(['link down', 'link up', 'link is down']);
+    const hits = index.scan(linesOf('link down', 'now link down', 'link up', 'link is down'), compared);
+    expect(hits.map((it) => [...it.explains])).toEqual([['link down', 'link is down'], [...compared]]);
+  });
+
   it('forgets the signatures of an owner that is removed or replaced', () => {
     const index = new SignatureIndex();
     index.put(1, [signature('link down'), signature('.')]);

@@ -7,7 +7,10 @@ import { requiredLiterals } from './required-literals.js';
 export interface SignatureHit {
   readonly owner: number;
   readonly signature: Signature;
+  /** The first line that it matches. */
   readonly line: LogLine;
+  /** The lines that it matches of those that are compared with recorded ones. */
+  readonly explains: ReadonlySet<string>;
 }
 
 interface Entry {
@@ -61,27 +64,30 @@ export class SignatureIndex {
     this.entries.delete(owner);
   }
 
-  /** The first line that each signature matches, in the order of the lines. */
-  scan(lines: readonly LogLine[]): SignatureHit[] {
-    const hits: SignatureHit[] = [];
-    const open = new Set(this.unfiltered);
-    const found = new Set<Entry>();
+  /**
+   * The signatures that match a line, each with the first one, in the order of the lines; and all that they match of the
+   * lines that are `compared`.
+   */
+  scan(lines: readonly LogLine[], compared: ReadonlySet<string> = new Set()): SignatureHit[] {
+    const hits = new Map<Entry, SignatureHit & { readonly explains: Set<string> }>();
     const spent = new Map<Entry, number>();
     const share = limits.signatureUnits / Math.max(1, this.count);
     const attempt = (entry: Entry, line: LogLine) => {
       const units = (spent.get(entry) ?? 0) + line.line.length;
       spent.set(entry, units);
-      if (found.has(entry) || (units > share && units > limits.logLineUnits * 4)) return;
+      if (units > share && units > limits.logLineUnits * 4) return;
       if (!entry.test(line.line)) return;
-      found.add(entry);
-      open.delete(entry);
-      hits.push({ owner: entry.owner, signature: entry.signature, line });
+      const { owner, signature } = entry;
+      const hit = hits.get(entry) ?? { owner, signature, line, explains: new Set() };
+      hits.set(entry, hit);
+      if (compared.has(line.line)) hit.explains.add(line.line);
     };
     for (const line of lines) {
-      for (const entry of this.candidatesFor(line.line)) attempt(entry, line);
-      for (const entry of open) attempt(entry, line);
+      const isOpen = (entry: Entry) => compared.has(line.line) || !hits.has(entry);
+      for (const entry of this.candidatesFor(line.line)) if (isOpen(entry)) attempt(entry, line);
+      for (const entry of this.unfiltered) if (isOpen(entry)) attempt(entry, line);
     }
-    return hits;
+    return [...hits.values()];
   }
 
   private candidatesFor(line: string): Set<Entry> {

@@ -20,6 +20,16 @@ export const negations: ReadonlySet<string> = new Set(
   shouldnt wasnt werent wont wouldnt arent unable fails failed fail failing`.split(/\s+/),
 );
 
+/** Words that say of how many something is so, by what they say: often all that tells two statements apart. */
+export const quantifiers: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    only: 'only just solely merely',
+    one: 'one single',
+    all: 'all every each both everybody everyone everything',
+    some: 'some several few many',
+  }).flatMap(([meaning, words]) => words.split(' ').map((word) => [word, meaning])),
+);
+
 /**
  * Words that any operator uses of any incident. A small collection cannot tell how common they are, so that it is
  * told here; a large one finds out by itself, see `rarity.ts`.
