@@ -75,8 +75,30 @@ describe('the figures of an evaluation', () => {
   });
 });
 
-it('the reliability diagram has one bar for each bin that is not empty, and no markup of the title', () => {
-  const drawn = reliabilityDiagram('<set> & more', reliabilityOf([answered([['a', 1]], ['a'])]));
-  expect(drawn.match(/<circle/g)).toHaveLength(1);
-  expect(drawn).toContain('>&#60;set&#62; &#38; more<');
+describe('the reliability diagram', () => {
+  const drawn = reliabilityDiagram(
+    '<set> & more',
+    reliabilityOf([answered([['a', 1]], ['a']), answered([['a', 0.02]], ['b'])]),
+  );
+  const all = (pattern: RegExp) => [...drawn.matchAll(pattern)].map(([, value]) => Number(value));
+
+  it('has one bar and dot for each bin that is not empty, and no markup of the title', () => {
+    expect(drawn.match(/fill-opacity/g)).toHaveLength(2);
+    expect(drawn).toContain('>&#60;set&#62; &#38; more<');
+  });
+
+  it('keeps the numbers of reports clear of bars and dots, however low a bar is', () => {
+    const numbers = all(/y="([\d.]+)" text-anchor="middle">1<\/text>/g).slice(0, 2);
+    const tops = [...all(/<circle cx="[\d.]+" cy="([\d.]+)"/g), ...all(/<rect x="[\d.]+" y="([\d.]+)"/g)];
+    expect(Math.max(...numbers)).toBeLessThan(Math.min(...tops) - 4);
+  });
+
+  it('says what dot, bar and dashed line are', () => {
+    const meanings = [...drawn.matchAll(/<text x="90" y="\d+">(.+)<\/text>/g)].map(([, it]) => it);
+    expect(meanings).toEqual([
+      expect.stringContaining('the darker the more reports'),
+      expect.stringContaining('mean confidence'),
+      expect.stringContaining('confidence means what it says'),
+    ]);
+  });
 });
