@@ -28,8 +28,29 @@ describe('reports that nothing explains', () => {
       volumes.map((it) => it.id),
       [alone.id],
     ]);
-    expect(groups[0]!.sharedTerms.slice(0, 2)).toEqual(expect.arrayContaining(['certif', 'expir']));
     expect(groups[0]!.id).toBe(certificates[0]!.id);
+  });
+
+  it('are told by the words that most of them share, as they write them', () => {
+    const [onCertificates, onVolumes, onTokens] = groupByLikeness(all).map((it) => it.sharedTerms);
+    expect(onCertificates).toEqual(
+      expect.arrayContaining(['certificate', 'expired', 'TLS', 'dashboard', 'says']),
+    );
+    expect(onCertificates).not.toContain('curl');
+    expect(onVolumes).toEqual(expect.arrayContaining(['volume', 'detaching', 'iscsi', 'target']));
+    expect(onVolumes).not.toContain('stuck');
+    expect(onTokens).toEqual(expect.arrayContaining(['tokens', 'refused', 'clocks', 'Keystone']));
+  });
+
+  it('are told by the form of a word that is used most, and in small letters rather than capitals', () => {
+    const [group] = groupByLikeness([
+      report('Queues are full, the queue of the scheduler'),
+      report('the scheduler has a full queue'),
+      report('Scheduler and queue are full'),
+    ]);
+    expect(group!.sharedTerms.toSorted()).toEqual(['full', 'queue', 'scheduler']);
+    const [two] = groupByLikeness([report('Coffee machine'), report('coffee machines')]);
+    expect(two!.sharedTerms.toSorted()).toEqual(['coffee', 'machine']);
   });
 
   it('of groups of one size, the one with the freshest report comes first', () => {

@@ -1,5 +1,6 @@
 import type { Observation } from '../report/index.js';
-import { readObservation } from './query.js';
+import { readObservation, type Query } from './query.js';
+import { writtenWords } from './written-words.js';
 
 /** A report that nothing explains, as it is to be grouped. */
 export interface UncategorisedReport {
@@ -13,7 +14,7 @@ export interface ReportGroup<Report extends UncategorisedReport = UncategorisedR
   readonly id: string;
   /** Oldest first. */
   readonly reports: readonly Report[];
-  /** What they have in common, most telling first. */
+  /** Words that more than half of them have in common, as they write them, most telling first. */
   readonly sharedTerms: readonly string[];
 }
 
@@ -32,34 +33,34 @@ export function groupByLikeness<Report extends UncategorisedReport>(
   const byAge = reports.toSorted(
     (a, b) => a.filedAt.getTime() - b.filedAt.getTime() || (a.id < b.id ? -1 : 1),
   );
-  const vectors = weigh(byAge.map(({ observation }) => readObservation(observation).terms));
-  const groups: { reports: Report[]; sum: Map<string, number> }[] = [];
+  const queries = byAge.map(({ observation }) => readObservation(observation));
+  const vectors = weigh(queries.map(({ terms }) => terms));
+  const groups: { reports: Report[]; queries: Query[]; sum: Map<string, number> }[] = [];
   byAge.forEach((report, index) => {
     const vector = vectors[index]!;
     const likest = best(groups, (group) => cosine(vector, group.sum));
     if (likest && likest.value >= LIKENESS_MIN) {
       likest.item.reports.push(report);
+      likest.item.queries.push(queries[index]!);
       for (const [term, weight] of vector)
         likest.item.sum.set(term, (likest.item.sum.get(term) ?? 0) + weight);
     } else {
-      groups.push({ reports: [report], sum: new Map(vector) });
+      groups.push({ reports: [report], queries: [queries[index]!], sum: new Map(vector) });
     }
   });
   const freshest = (group: { reports: Report[] }) => group.reports.at(-1)!.filedAt.getTime();
   return groups
     .sort((a, b) => b.reports.length - a.reports.length || freshest(b) - freshest(a))
-    .map(({ reports: members, sum }) => ({
+    .map(({ reports: members, queries: read, sum }) => ({
       id: members[0]!.id,
       reports: members,
-      sharedTerms: heaviest(sum),
+      sharedTerms: writtenWords(read, heaviestShared(read, sum)),
     }));
 }
 
 /** The terms of each report as a vector of length 1. */
 function weigh(reports: readonly ReadonlyMap<string, { readonly weight: number }>[]): Map<string, number>[] {
-  const reportsWith = new Map<string, number>();
-  for (const terms of reports)
-    for (const term of terms.keys()) reportsWith.set(term, (reportsWith.get(term) ?? 0) + 1);
+  const reportsWith = countReports(reports);
   return reports.map((terms) => {
     const vector = new Map<string, number>();
     for (const [term, { weight }] of terms) {
@@ -89,8 +90,19 @@ function best<Item>(
   return found;
 }
 
-const heaviest = (sum: ReadonlyMap<string, number>) =>
-  [...sum]
+function heaviestShared(queries: readonly Query[], sum: ReadonlyMap<string, number>): string[] {
+  const reportsWith = countReports(queries.map(({ terms }) => terms));
+  return [...sum]
+    .filter(([term]) => reportsWith.get(term)! > queries.length / 2)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, TERMS_SHOWN)
     .map(([term]) => term);
+}
+
+/** How many reports have each term. */
+function countReports(reports: readonly ReadonlyMap<string, unknown>[]): Map<string, number> {
+  const reportsWith = new Map<string, number>();
+  for (const terms of reports)
+    for (const term of terms.keys()) reportsWith.set(term, (reportsWith.get(term) ?? 0) + 1);
+  return reportsWith;
+}

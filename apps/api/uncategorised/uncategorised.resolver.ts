@@ -31,7 +31,9 @@ class UncategorisedGroup {
   id!: string;
   @Field(() => Int, { description: 'How many reports it has.' })
   size!: number;
-  @Field(() => [String], { description: 'Word stems that they have in common, most telling first.' })
+  @Field(() => [String], {
+    description: 'Words that more than half of them share, as they write them, most telling first.',
+  })
   sharedTerms!: readonly string[];
   @Field(() => [SymptomReport], { description: 'The reports, oldest first.' })
   reports!: SymptomReport[];
