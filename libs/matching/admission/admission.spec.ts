@@ -41,6 +41,8 @@ const signature = (change: object) => ({
   ...change,
 });
 
+/** Whether or not the pattern finds its example. */
+const withPattern = (pattern: string) => ({ ...record({}), signatures: [signature({ pattern })] });
 const isTwin = (it: AdmissionFinding) => it.code === 'INCIDENT_LOOKS_LIKE_ANOTHER';
 
 describe('a record that is handed in', () => {
@@ -55,9 +57,41 @@ describe('a record that is handed in', () => {
         code: 'SIGNATURE_HITS_HEALTHY_LINES',
         field: 'signatures[0].pattern',
         refuses: true,
-        message: expect.stringMatching(/matches \d+ of 133 log lines/) as unknown,
+        message: expect.stringMatching(/matches \d+ of [345]\d\d log lines/) as unknown,
       }),
     ]);
+  });
+
+  it.each([
+    'ERROR',
+    '^Error:?',
+    'failed',
+    'Traceback',
+    'Traceback \\(most recent call last\\)',
+    '(?i)error|fail|timeout|refused|denied',
+    'ERROR.*failed',
+    'failed.*(?:WARN|ERROR)',
+    'quorum was lost|error',
+    '(?i)[a-z]+ timed out',
+  ])('is refused when a signature is content with words of any event: %s', (pattern) => {
+    const refused = tryAdmission(withPattern(pattern), against([]));
+    expect(refused).toEqual([
+      expect.objectContaining({ field: 'signatures[0].pattern', refuses: true, code: expect.any(String) }),
+    ]);
+    expect(['SIGNATURE_NAMES_NO_EVENT', 'SIGNATURE_HITS_HEALTHY_LINES']).toContain(refused[0]!.code);
+  });
+
+  it.each(['ERROR.*quorum', 'shard \\d+ failed', 'connection to the broker refused', 'lost its lease'])(
+    'passes when a signature says what failed: %s',
+    (pattern) => {
+      expect(tryAdmission(withPattern(pattern), against([]))).toEqual([]);
+    },
+  );
+
+  it('has signatures that healthy systems hardly ever log, if it is a shipped tale', () => {
+    const findings = catalogue.flatMap((tale) => tryAdmission(tale, against([])));
+    expect(findings.filter((it) => it.refuses)).toEqual([]);
+    for (const { message } of findings) expect(message).toContain('matches 1 of');
   });
 
   it('is told of the few healthy lines that a signature matches', () => {

@@ -1,12 +1,15 @@
 import { compilePattern, type IncidentRecord } from '../../incident/index.js';
 import type { Knowledge } from '../knowledge.js';
 import { reject } from '../rejections.js';
+import { namesNoEvent } from './everyday-words.js';
 import { twinsOf } from './twins.js';
+
+type RefusingCode =
+  'SIGNATURE_NAMES_NO_EVENT' | 'SIGNATURE_HITS_HEALTHY_LINES' | 'INCIDENT_LOOKS_LIKE_ANOTHER';
 
 /** Something that the submitter of a record should know. */
 export interface AdmissionFinding {
-  readonly code:
-    'SIGNATURE_HITS_HEALTHY_LINES' | 'SIGNATURE_HITS_OTHER_INCIDENT' | 'INCIDENT_LOOKS_LIKE_ANOTHER';
+  readonly code: RefusingCode | 'SIGNATURE_HITS_OTHER_INCIDENT';
   /** Path within the record. */
   readonly field: string;
   readonly message: string;
@@ -53,13 +56,22 @@ function trySignatures(
     const findings: AdmissionFinding[] = [];
 
     const hits = healthyLines.filter((line) => pattern.occursIn(line)).length;
-    if (hits > 0) {
+    const isGreedy = hits > HEALTHY_SHARE_MAX * healthyLines.length;
+    if (!isGreedy && namesNoEvent(pattern)) {
+      findings.push({
+        code: 'SIGNATURE_NAMES_NO_EVENT',
+        field,
+        message: `The signature \`${signature.id}\` is content with words that logs have of any event, such as "error" or "failed".`,
+        remedy: 'Add what the line says of this event.',
+        refuses: true,
+      });
+    } else if (hits > 0) {
       findings.push({
         code: 'SIGNATURE_HITS_HEALTHY_LINES',
         field,
         message: `The signature \`${signature.id}\` matches ${hits} of ${healthyLines.length} log lines of healthy systems.`,
         remedy: 'Make the pattern more specific to the failure.',
-        refuses: hits > HEALTHY_SHARE_MAX * healthyLines.length,
+        refuses: isGreedy,
       });
     }
     for (const other of others) {
@@ -108,10 +120,8 @@ const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** The findings that a record may have; the first that refuses it is thrown. */
 export function requireAdmission(findings: AdmissionFinding[]): AdmissionFinding[] {
-  const refusing = findings.find((it) => it.refuses);
-  if (!refusing) return findings;
-  const { field, message, remedy } = refusing;
-  const code =
-    refusing.code === 'INCIDENT_LOOKS_LIKE_ANOTHER' ? refusing.code : 'SIGNATURE_HITS_HEALTHY_LINES';
-  throw reject(code, { field, message, remedy });
+  for (const { refuses, code, field, message, remedy } of findings) {
+    if (refuses) throw reject(code as RefusingCode, { field, message, remedy });
+  }
+  return findings;
 }
