@@ -115,7 +115,7 @@ describe('talekeeper evaluate', () => {
   });
 
   it.each([
-    ['that it reads', ['--out', 'reports.jsonl'], '--out .* is what --reports names too'],
+    ['that it reads', ['--out', 'reports.jsonl'], '--out .* is what --reports names too, .*FILE_NAMED_TWICE'],
     [
       'of its knowledge',
       ['--out', 'new.jsonl', '--plot', 'disk.jsonl'],
@@ -125,7 +125,7 @@ describe('talekeeper evaluate', () => {
     [
       'in no folder',
       ['--out', 'new.jsonl', '--plot', 'none/new.jsonl'],
-      '--plot .* cannot be written: ENOENT',
+      '--plot .* cannot be written: ENOENT.*FILE_NOT_WRITABLE',
     ],
   ])('writes no file %s, and says so before it does anything', async (_, outputs, message) => {
     const before = await readdir(folder.path);

@@ -1,9 +1,11 @@
 import { Rejection } from './rejection.js';
 
-/** One line for what the user can mend, the stack for what only a developer can. */
+/** One line for what the user can mend, with the code of a refusal, the stack for what only a developer can. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof Rejection) return [error.message, error.remedy].filter(Boolean).join(' ');
+  if (error instanceof Rejection) {
+    return [error.message, `[${error.code}]`, error.remedy].filter(Boolean).join(' ');
+  }
   return describeSystemError(error) ?? error.stack ?? error.message;
 }
 

@@ -189,8 +189,14 @@ describe('report', () => {
 
   it.each([
     [['report', ' '], /^The report has neither words nor log lines\..*\n$/],
-    [['report', 'it is slow', '--log', '/dev/null/x'], /^\/dev\/null\/x cannot be read: ENOTDIR: .*\n$/],
-    [['report', 'it is slow', '--log', '/dev'], /^\/dev cannot be read: EISDIR: .*\n$/],
+    [
+      ['report', 'it is slow', '--log', '/dev/null/x'],
+      /^\/dev\/null\/x cannot be read: ENOTDIR: .* \[FILE_NOT_READABLE\] .*\n$/,
+    ],
+    [
+      ['report', 'it is slow', '--log', '/dev'],
+      /^\/dev cannot be read: EISDIR: .* \[FILE_NOT_READABLE\] .*\n$/,
+    ],
   ])('refuses %j with one line', async (args, line) => {
     const { ended, stdout, stderr } = await talekeeper(...args);
     expect({ ended, stdout }).toEqual({ ended: 1, stdout: '' });
@@ -288,7 +294,7 @@ describe('projections', () => {
     const { ended, stderr } = await talekeeper('projections', 'rebuild', 'no-view');
     expect(ended).toBe(1);
     expect(stderr).toMatch(
-      /^There is no read model `no-view`\. Choose one of incident-view, report-view\.\n$/,
+      /^There is no read model `no-view`\. \[PROJECTION_NOT_FOUND\] Choose one of incident-view, report-view\.\n$/,
     );
   });
 });

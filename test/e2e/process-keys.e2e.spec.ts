@@ -88,7 +88,7 @@ describe('talekeeper keys', () => {
       2,
       /^error: option '--expires <date>'/,
     ],
-    [['revoke', 'nobody'], 1, /^There is no key `nobody`\. List the keys\.\n$/],
+    [['revoke', 'nobody'], 1, /^There is no key `nobody`\. \[API_KEY_NOT_FOUND\] List the keys\.\n$/],
   ])('refuses %j', async (args, ended, message) => {
     const answer = await run('apps/cli/main.js', { DATABASE_URL: database.url }, ['keys', ...args]);
     expect(answer).toMatchObject({ ended, stdout: '', stderr: expect.stringMatching(message) });
