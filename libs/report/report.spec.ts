@@ -27,7 +27,7 @@ const outcome: MatchOutcome = {
 };
 const wasFiled: ReportEvent = { type: 'SymptomReportFiled', data: filed };
 const wasMatched: ReportEvent = { type: 'SymptomReportMatched', data: outcome };
-const wasConfirmed: ReportEvent = { type: 'MatchConfirmed', data: { slug: 'double-vlan' } };
+const wasConfirmed: ReportEvent = { type: 'MatchConfirmed', data: { slug: 'double-vlan', isListed: true } };
 const wasRejected: ReportEvent = { type: 'MatchRejected', data: { slug: 'double-vlan' } };
 const wasClosed: ReportEvent = { type: 'SymptomReportClosed', data: { reason: 'Fixed.' } };
 
@@ -99,7 +99,7 @@ describe('an answer of the matcher', () => {
 describe('judging a match', () => {
   it('confirms it', () =>
     given(wasFiled, wasMatched)
-      .when((it) => confirm({ slug: 'double-vlan' }, it))
+      .when((it) => confirm({ slug: 'double-vlan', isPublished: false }, it))
       .then(wasConfirmed));
   it('rejects it, with the reason', () =>
     given(wasFiled, wasMatched)
@@ -107,20 +107,42 @@ describe('judging a match', () => {
       .then({ type: 'MatchRejected', data: { slug: 'the-issue', reason: 'No DHCP here.' } }));
   it('changes nothing the second time', () => {
     given(wasFiled, wasMatched, wasConfirmed)
-      .when((it) => confirm({ slug: 'double-vlan' }, it))
+      .when((it) => confirm({ slug: 'double-vlan', isPublished: false }, it))
       .thenNothingHappened();
     given(wasFiled, wasMatched, wasRejected)
       .when((it) => rejectMatch({ slug: 'double-vlan' }, it))
       .thenNothingHappened();
   });
-  it('is possible only for what the report lists', () =>
+  it('confirms what the report does not list as well, as long as it is published', () => {
     given(wasFiled, wasMatched)
-      .when((it) => confirm({ slug: 'something-else' }, it))
+      .when((it) => confirm({ slug: 'something-else', isPublished: true, reason: 'I was there.' }, it))
+      .then({
+        type: 'MatchConfirmed',
+        data: { slug: 'something-else', isListed: false, reason: 'I was there.' },
+      });
+    given(wasFiled, wasMatched)
+      .when((it) => confirm({ slug: 'something-else', isPublished: false }, it))
+      .thenRefused('MATCH_NOT_FOUND', 'slug');
+  });
+  it('rejects only what the report lists', () =>
+    given(wasFiled, wasMatched)
+      .when((it) => rejectMatch({ slug: 'something-else' }, it))
       .thenRefused('MATCH_NOT_FOUND', 'slug'));
-  it('is not possible before there is an answer', () =>
+  it('can reject what was confirmed although the report does not list it', () =>
+    given(wasFiled, wasMatched, {
+      type: 'MatchConfirmed',
+      data: { slug: 'something-else', isListed: false },
+    })
+      .when((it) => rejectMatch({ slug: 'something-else' }, it))
+      .then({ type: 'MatchRejected', data: { slug: 'something-else' } }));
+  it('is not possible before there is an answer', () => {
     given(wasFiled)
       .when((it) => rejectMatch({ slug: 'double-vlan' }, it))
-      .thenRefused('MATCH_NOT_FOUND', 'slug'));
+      .thenRefused('MATCH_NOT_FOUND', 'slug');
+    given(wasFiled)
+      .when((it) => confirm({ slug: 'double-vlan', isPublished: true }, it))
+      .thenRefused('MATCH_NOT_FOUND', 'slug');
+  });
   it('can be changed: a later word of an operator takes back the earlier one', () => {
     expect(stateAfter(wasFiled, wasMatched, wasRejected)).toMatchObject({
       status: 'rejected',
@@ -153,7 +175,7 @@ describe('closing a report', () => {
       .thenRefused('REASON_MISSING', 'reason'));
   it('is final for judgements', () =>
     given(wasFiled, wasMatched, wasClosed)
-      .when((it) => confirm({ slug: 'double-vlan' }, it))
+      .when((it) => confirm({ slug: 'double-vlan', isPublished: false }, it))
       .thenRefused('REPORT_CLOSED', 'id'));
 });
 

@@ -27,6 +27,14 @@ describe('the judgements of operators', () => {
     expect(judgements.counts.get('double-vlan')).toEqual({ confirmed: 0, rejected: 1 });
   });
 
+  it('count one incident as confirmed for each report', () => {
+    const judgements = countJudgements();
+    judgements.take(judged('a', 'MatchConfirmed', 'double-vlan'));
+    judgements.take(judged('a', 'MatchConfirmed', 'the-issue'));
+    judgements.take(judged('a', 'MatchConfirmed', 'the-issue'));
+    expect([...judgements.counts]).toEqual([['the-issue', { confirmed: 1, rejected: 0 }]]);
+  });
+
   it('are told without those of one report', () => {
     const judgements = countJudgements();
     judgements.take(judged('a', 'MatchConfirmed', 'double-vlan'));

@@ -22,6 +22,14 @@ export function countJudgements(before: Iterable<JudgedReport> = []) {
     last.set(streamId, new Map(judged));
     for (const [slug, kind] of judged) add(slug, kind, 1);
   }
+  /** A report has one incident: who confirms another one takes back what was confirmed before. */
+  const withdrawOthers = (judged: Map<string, Judgement>, slug: string) => {
+    for (const [other, kind] of judged) {
+      if (kind !== 'confirmed' || other === slug) continue;
+      add(other, kind, -1);
+      judged.delete(other);
+    }
+  };
   return {
     /** By the slug of the incident. */
     counts: counts as ReadonlyMap<string, History>,
@@ -43,6 +51,7 @@ export function countJudgements(before: Iterable<JudgedReport> = []) {
       }
       const slug = data['slug'] as string;
       const kind = type === 'MatchConfirmed' ? 'confirmed' : 'rejected';
+      if (kind === 'confirmed') withdrawOthers(judged, slug);
       const before = judged.get(slug);
       if (before === kind) return;
       if (before) add(slug, before, -1);

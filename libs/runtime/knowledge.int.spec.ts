@@ -31,7 +31,7 @@ describe('what is known', () => {
     running = followKnowledge(store);
     const world = { store, clock: systemClock, ids: systemIds, changed: () => undefined };
     incidents = openIncidents({ ...world, admission: openAdmission(running) });
-    reports = openReports(world);
+    reports = openReports({ ...world, incidents });
     const handlers: JobHandlers = jobHandlers({
       ...world,
       knowledge: running,

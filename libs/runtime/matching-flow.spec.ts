@@ -55,11 +55,12 @@ function talekeeper() {
     jobHandlers({ store, knowledge, queue, clock, ids, openReportIds, changed, answerInSlack });
   const queue = inlineJobs(handlers);
   let relayed = 0;
+  const incidents = openIncidents({ store, clock, ids, changed, admission: openAdmission(knowledge) });
   return {
     store,
     queue,
-    incidents: openIncidents({ store, clock, ids, changed, admission: openAdmission(knowledge) }),
-    reports: openReports({ store, clock, ids, changed }),
+    incidents,
+    reports: openReports({ store, clock, ids, incidents, changed }),
     /** Relays what has happened, and what that makes happen, until nothing new comes. */
     async settle() {
       for (;;) {
@@ -140,6 +141,30 @@ describe('from a filed report to its answer', () => {
       confirmed: 0,
       rejected: 1,
     });
+  });
+
+  it('what an operator knows and the matcher did not list counts for the next report, once it is published', async () => {
+    const { incidents, reports, store, settle } = talekeeper();
+    const file = async () => {
+      const { id } = await reports.file({ ...report, logLines: [], text: 'flux is lazy today' }, caller);
+      await settle();
+      return id;
+    };
+    const id = await file();
+    expect((await reports.get(id)).outcome).toMatchObject({ verdict: 'UNKNOWN', matches: [] });
+    await incidents.submit(incident, {}, caller);
+    const confirm = () => reports.confirm(id, 'stuck-lock', 'I was there.', caller);
+    await expect(confirm()).rejects.toMatchObject({ code: 'MATCH_NOT_FOUND', field: 'slug' });
+    await incidents.publish('stuck-lock', {}, caller);
+    expect(await confirm()).toMatchObject({ status: 'confirmed', confirmed: 'stuck-lock' });
+    await settle();
+    expect((await store.readStream(`report-${id}`)).at(-1)).toMatchObject({
+      type: 'MatchConfirmed',
+      schemaVersion: 2,
+      data: { slug: 'stuck-lock', isListed: false, reason: 'I was there.' },
+    });
+    const [best] = (await reports.get(await file())).outcome!.matches;
+    expect(best!.evidence).toContainEqual({ kind: 'history', confirmed: 1, rejected: 0 });
   });
 
   it('what an operator said of a report counts for no replay of it, only for those of others', async () => {

@@ -22,7 +22,8 @@ function talekeeper() {
   const listeners = new Set<() => void>();
   const errors: unknown[] = [];
   const reads = { count: 0, failures: 0 };
-  const reports = openReports({ store, clock, ids, changed: () => undefined });
+  const incidents = { find: () => Promise.resolve(null) };
+  const reports = openReports({ store, clock, ids, incidents, changed: () => undefined });
   const watched = {
     lastSequence: () => store.lastSequence(),
     readLog(...options: Parameters<typeof store.readLog>) {

@@ -18,6 +18,7 @@ import {
 } from '../report/index.js';
 import { commandContext, type Caller } from './caller.js';
 import { reportHistory, type HistoryEntry } from './history.js';
+import type { Incidents } from './incidents.js';
 
 /** A symptom report as it stands after its newest event, or as of a time. */
 export interface ReportSnapshot {
@@ -47,6 +48,7 @@ export interface Reports {
    * report, as it is by then.
    */
   file(input: Readonly<Record<string, unknown>>, caller: Caller): Promise<ReportSnapshot>;
+  /** Confirms a match that the report lists, or any published incident. */
   confirm(id: string, slug: string, reason: string | undefined, caller: Caller): Promise<ReportSnapshot>;
   reject(id: string, slug: string, reason: string | undefined, caller: Caller): Promise<ReportSnapshot>;
   close(id: string, reason: string, caller: Caller): Promise<ReportSnapshot>;
@@ -56,13 +58,14 @@ interface Dependencies {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly incidents: Pick<Incidents, 'find'>;
   /** Called after each change, so that followers need not wait for their next look. */
   readonly changed: () => void;
 }
 
 const isReportId = (id: string) => z.uuid().safeParse(id).success && id === id.toLowerCase();
 
-export function openReports({ store, clock, ids, changed }: Dependencies): Reports {
+export function openReports({ store, clock, ids, incidents, changed }: Dependencies): Reports {
   const find = async (id: string, asOf?: Date) => {
     if (!isReportId(id)) return null;
     return snapshot(
@@ -109,8 +112,10 @@ export function openReports({ store, clock, ids, changed }: Dependencies): Repor
       changed();
       return get(id);
     },
-    confirm: (id, slug, reason, caller) =>
-      change(id, (report) => confirm({ slug, reason }, existing(report, id)), caller),
+    async confirm(id, slug, reason, caller) {
+      const isPublished = (await incidents.find(slug))?.status === 'published';
+      return change(id, (report) => confirm({ slug, reason, isPublished }, existing(report, id)), caller);
+    },
     reject: (id, slug, reason, caller) =>
       change(id, (report) => rejectMatch({ slug, reason }, existing(report, id)), caller),
     close: (id, reason, caller) => change(id, (report) => close({ reason }, existing(report, id)), caller),

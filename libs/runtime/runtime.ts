@@ -170,7 +170,7 @@ export async function openRuntime(environment: Environment, processName: string)
     const knowledge = followKnowledge(store, { snapshot });
     let stopReadingAhead = () => {};
     const incidents = openIncidents({ store, clock, ids, changed, admission: openAdmission(knowledge) });
-    const reports = openReports({ store, clock, ids, changed });
+    const reports = openReports({ store, clock, ids, incidents, changed });
     const live = openLive({
       store,
       onLogGrowth,

@@ -113,6 +113,35 @@ describe('reports that nothing explains', () => {
     await eventually(groups, (it) => it.length === 1);
   });
 
+  it('are recognised as well when an operator knows which incident it is', async () => {
+    const [group] = await groups();
+    const judge = (mutation: 'confirmMatch' | 'rejectMatch', slug: string) =>
+      talekeeper.graphql<Record<string, { symptomReport: object }>>(
+        `mutation ($input: JudgeMatchInput!) {
+          ${mutation}(input: $input) { symptomReport { status confirmedIncident { slug } outcome { matches { slug } } } }
+        }`,
+        { input: { reportId: group!.id, slug, reason: 'The pot was locked.' } },
+      );
+    for (const [mutation, slug] of [
+      ['rejectMatch', 'stuck-lock'],
+      ['confirmMatch', 'flux-other'],
+      ['confirmMatch', 'nobody'],
+    ] as const) {
+      expect(await refusalOf(judge(mutation, slug))).toMatchObject({
+        code: 'MATCH_NOT_FOUND',
+        field: 'input.slug',
+      });
+    }
+    const { confirmMatch } = await dataOf(judge('confirmMatch', 'stuck-lock'));
+    expect(confirmMatch!.symptomReport).toEqual({
+      status: 'CONFIRMED',
+      confirmedIncident: { slug: 'stuck-lock' },
+      outcome: { matches: [] },
+    });
+    await eventually(coverage, (it) => it.recognised === 4);
+    expect(await groups()).toEqual([]);
+  });
+
   it('can be replayed as of any day: we would not have known it then, and do now', async () => {
     const { rows } = await talekeeper.database.pool.query<{ stream_id: string; recorded_at: Date }>(
       "select stream_id, recorded_at from event where type = 'SymptomReportFiled' order by position limit 1",

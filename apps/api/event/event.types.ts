@@ -23,7 +23,8 @@ export const EventType = describedEnum<IncidentEvent['type'] | ReportEvent['type
     IncidentRefuted: 'A simulation found a world that does not do what the record says.',
     SymptomReportFiled: 'Somebody filed what they observed.',
     SymptomReportMatched: 'The matcher answered.',
-    MatchConfirmed: 'An operator said that this is the incident.',
+    MatchConfirmed:
+      'An operator said that this is the incident; `isListed` in its data says whether the matcher had listed it.',
     MatchRejected: 'An operator said that this is not the incident.',
     SymptomReportClosed: 'Nothing more is to be done about the report.',
     $erased: 'What was here has been erased for good.',

@@ -6,7 +6,10 @@ import { SymptomReport } from './report.types.js';
 export class JudgeMatchInput extends MutationInput {
   @Field(() => ID, { description: 'The report.' })
   reportId!: string;
-  @Field(() => ID, { description: 'The incident that it was matched with.' })
+  @Field(() => ID, {
+    description:
+      'The incident: one that the report was matched with, or for `confirmMatch` any that is published.',
+  })
   slug!: string;
   @Field(() => String, { nullable: true, description: 'Why; kept in the history.' })
   reason?: string | null;

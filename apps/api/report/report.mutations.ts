@@ -50,7 +50,9 @@ export class SymptomReportMutations {
   }
 
   @Requires('operator')
-  @Mutation(() => SymptomReportPayload, { description: 'Says that this is the incident.' })
+  @Mutation(() => SymptomReportPayload, {
+    description: 'Says that this is the incident: a match that the report lists, or any published incident.',
+  })
   confirmMatch(
     @Args('input', { type: () => JudgeMatchInput, nullable: true, description: 'Which match.' })
     given: JudgeMatchInput | null,
@@ -67,7 +69,7 @@ export class SymptomReportMutations {
 
   @Requires('operator')
   @Mutation(() => SymptomReportPayload, {
-    description: 'Says that this is not the incident; the pair does not come back by itself.',
+    description: 'Says that this match is not the incident; the pair does not come back by itself.',
   })
   rejectMatch(
     @Args('input', { type: () => JudgeMatchInput, nullable: true, description: 'Which match.' })

@@ -39,6 +39,7 @@ export function answerMessage(report: ShownReport): SlackMessage {
     blocks: [
       section(`*${headline}*`),
       ...shown.slice(0, MATCHES_SHOWN_MAX).flatMap((match) => matchBlocks(report, match)),
+      ...confirmedElsewhere(report, shown.slice(0, MATCHES_SHOWN_MAX)),
       ...(outcome.nextStep ? [context(`Next: ${escapeMrkdwn(explainNextStep(outcome.nextStep))}`)] : []),
       context(`Report ${report.id}`),
     ],
@@ -72,6 +73,12 @@ function matchBlocks({ id, confirmed, rejected }: ShownReport, match: Match): Kn
   ];
   const said = confirmed === match.slug ? 'Confirmed.' : rejected.includes(match.slug) ? 'Rejected.' : '';
   return [section(lines.join('\n')), said ? context(said) : buttons(id, match.slug)];
+}
+
+/** Whoever knows the answer may have named an incident that is not among those that are shown. */
+function confirmedElsewhere({ confirmed }: ShownReport, shown: readonly Match[]): KnownBlock[] {
+  if (!confirmed || shown.some((it) => it.slug === confirmed)) return [];
+  return [context(`Confirmed: \`${confirmed}\`.`)];
 }
 
 function buttons(reportId: string, slug: string): KnownBlock {

@@ -71,6 +71,12 @@ describe('a message', () => {
     expect(read(blocks)).toMatch(/Confirmed\..*Rejected\./);
   });
 
+  it('names the incident that was confirmed although it is not shown', () => {
+    const judged = report(outcome('UNKNOWN', match('one')), { confirmed: 'elsewhere' });
+    expect(read(answerMessage(judged))).toContain('Confirmed: `elsewhere`.');
+    expect(read(answerMessage({ ...judged, confirmed: 'one' }))).not.toContain('Confirmed:');
+  });
+
   it('is honest about what is not known, and about what is not answered yet', () => {
     expect(read(answerMessage(report(outcome('UNKNOWN'))))).toContain('No known incident fits');
     expect(read(answerMessage(report(null)))).toContain('r-1');
