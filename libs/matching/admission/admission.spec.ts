@@ -45,6 +45,38 @@ const signature = (change: object) => ({
 const withPattern = (pattern: string) => ({ ...record({}), signatures: [signature({ pattern })] });
 const isTwin = (it: AdmissionFinding) => it.code === 'INCIDENT_LOOKS_LIKE_ANOTHER';
 
+const paraphrases = {
+  'double-vlan': [
+    'Downloads within guests hang after the connection was set up.',
+    'ping with 1472 bytes fails, with 56 bytes it works.',
+    'It happens with all images.',
+  ],
+  'the-issue': [
+    'A virtual machine cannot be pinged any more, nova shows it active.',
+    'A reboot of the guest cures it for a while.',
+  ],
+  'disappearing-images': [
+    'After a reboot of a hypervisor some VMs do not come up.',
+    'libvirt complains that the backing file does not exist.',
+    'Only machines made of snapshots are hit.',
+  ],
+  'valentines-day-massacre': [
+    'Monitoring reports that a hypervisor is gone, its 10 Gb bond is down.',
+    'The 1 Gb interface of the same machine works.',
+    'Just before, someone launched a CentOS guest.',
+  ],
+  'down-the-rabbit-hole': [
+    'Starting VMs takes many minutes.',
+    'The memory of the message broker grows until it dies.',
+    'Restarting the broker helps for one day.',
+  ],
+  'havana-haunted-by-the-dead': [
+    'RunInstances over EC2 needs minutes since we went to Havana.',
+    'nova-api uses up the memory of the controller.',
+    'A restart of nova-api gives the memory back.',
+  ],
+};
+
 describe('a record that is handed in', () => {
   it('passes when it is like nothing that is there', () => {
     expect(tryAdmission(record({ signatures: [signature({})] }), against(catalogue))).toEqual([]);
@@ -153,26 +185,19 @@ describe('a record that is handed in', () => {
     }
   });
 
-  it('is told of an incident that says most of it in other words, also when there is a copy of that one', () => {
-    const paraphrase = record({
-      slug: 'twin',
-      title: 'Terminal of a VM freezes when printing much',
-      symptoms: [
-        'The terminal of a virtual machine freezes as soon as a program prints many lines.',
-        'A second login over SSH to the same machine works while the first one is stuck.',
-        'Pings with a big payload get no answer, small ones do.',
-      ].map((statement, index) => ({ id: `seen-${index}`, statement })),
-    });
-    const original = catalogue.find((it) => it.slug === 'double-vlan')!;
-    const told = (others: readonly IncidentRecord[]) =>
-      tryAdmission(paraphrase, against(others)).map((it) => [it.code, it.slug, it.refuses]);
-    const about = (slug: string) => ['INCIDENT_LOOKS_LIKE_ANOTHER', slug, false];
-    expect(told(catalogue)).toEqual([about('double-vlan')]);
-    expect(told([...catalogue, { ...original, slug: 'copy' }])).toEqual([
-      about('copy'),
-      about('double-vlan'),
-    ]);
-  });
+  it.each(Object.entries(paraphrases))(
+    'is told of %s, of which it says most in other words, also when there is a copy of that one',
+    (slug, statements) => {
+      const symptoms = statements.map((statement, index) => ({ id: `seen-${index}`, statement }));
+      const paraphrase = record({ slug: 'twin', title: 'Something that we saw', symptoms });
+      const original = catalogue.find((it) => it.slug === slug)!;
+      const told = (others: readonly IncidentRecord[]) =>
+        tryAdmission(paraphrase, against(others)).map((it) => it.slug);
+      expect(told(catalogue)).toContain(slug);
+      const again = told([...catalogue, { ...original, slug: 'copy' }]);
+      expect(again).toEqual(expect.arrayContaining([slug, 'copy']));
+    },
+  );
 
   it('is told of drafts that are alike, and of one that has nothing but its log lines', () => {
     const drafts = ['one', 'two'].map((slug) => ({ ...catalogue[0]!, slug }));

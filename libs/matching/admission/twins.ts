@@ -22,7 +22,7 @@ const TWINS_MAX = 3;
 /** From this share of its words on an incident says what the record says: the shipped tales have at most 0.42 in common. */
 const LIKENESS_MIN = 0.6;
 /** A long story has words for any short sentence; so much of its title or of one of its symptoms has to be said. */
-const STATEMENT_MIN = 0.25;
+const STATEMENT_MIN = 0.15;
 
 /**
  * The incidents that the symptoms of a record, filed as a report, would be answered with, and those that have words for
