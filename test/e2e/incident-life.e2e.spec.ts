@@ -78,6 +78,12 @@ describe('an incident from its submission to its end', () => {
       'signatures[0].counterExample',
     ],
     ['is not valid', { pattern: '(unclosed' }, 'SIGNATURE_INVALID', 'signatures[0].pattern'],
+    [
+      'names no event',
+      { pattern: '^ERROR', example: 'ERROR: waiting for advisory lock 8' },
+      'SIGNATURE_NAMES_NO_EVENT',
+      'signatures[0].pattern',
+    ],
   ])('is refused while a signature %s', async (_what, fault, code, field) => {
     const signatures = [{ ...stuckLock.signatures[0], ...fault }];
     expect(await refusalOf(submit({ ...stuckLock, signatures }))).toMatchObject({

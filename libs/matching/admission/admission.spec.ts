@@ -105,6 +105,8 @@ describe('a record that is handed in', () => {
     'failed.*(?:WARN|ERROR)',
     'quorum was lost|error',
     '(?i)[a-z]+ timed out',
+    '^\\d{4}-\\d\\d-\\d\\d \\S+ \\d+ ERROR',
+    '\\w+\\[\\d+\\]: .*failed',
   ])('is refused when a signature is content with words of any event: %s', (pattern) => {
     const refused = tryAdmission(withPattern(pattern), against([]));
     expect(refused).toEqual([

@@ -57,10 +57,20 @@ const WORDS = [
   'broken',
 ];
 
+/** What lines begin with, whatever they say. */
+const HEADS = [
+  '',
+  '2026-01-02 03:04:05.678 1234 ',
+  '2026-01-02T03:04:05.678Z [service] ',
+  '[2026-01-02 03:04:05,678] ',
+  'Jan  2 03:04:05 host service[1234]: ',
+];
+
 const spelled = WORDS.flatMap((it) => [it, it[0]!.toUpperCase() + it.slice(1), it.toUpperCase()]);
 /** In any order, if a pattern asks for two or three of them. */
 const allOfThem = [...spelled, ...spelled, ...spelled].join(' ');
+const LINES = HEADS.flatMap((head) => [...spelled, allOfThem].map((it) => head + it));
 
-/** Whether a pattern is content with words that any log has of any event, and so names none. */
+/** Whether a pattern is content with what any log says of any event, and so names none. */
 export const namesNoEvent = (pattern: CompiledPattern): boolean =>
-  pattern.occursIn(allOfThem) || spelled.some((it) => pattern.occursIn(it));
+  LINES.some((line) => pattern.occursIn(line));
