@@ -22,7 +22,13 @@ export const readSentences = (text: string) => cut(text, SENTENCE_END);
 function cut(text: string, boundaries: RegExp): Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
+  let lineStart = 0;
   for (const boundary of text.matchAll(boundaries)) {
+    if (LINE_END.test(boundary[0])) {
+      const wraps = isWrapped(text, lineStart, boundary);
+      lineStart = boundary.index + boundary[0].length;
+      if (wraps) continue;
+    }
     clauses.push(readClause(text, start, boundary.index));
     start = boundary.index + boundary[0].length;
   }
@@ -32,6 +38,19 @@ function cut(text: string, boundaries: RegExp): Clause[] {
 
 const SENTENCE_END = /[.!?;](?=\s|$)|[\r\n]+/gu;
 const BOUNDARY = /[.!?;](?=\s|$)|[\r\n]+|\s(?:but|while|whereas|although|though|yet|however)\s/giu;
+
+const LINE_END = /[\r\n]/;
+
+/** Whether a line ends because it is full, and the sentence goes on in the next one. */
+function isWrapped(text: string, lineStart: number, { 0: end, index }: RegExpExecArray): boolean {
+  const isSingle = end === '\n' || end === '\r\n';
+  return isSingle && index - lineStart >= FULL_LINE_UNITS && !ITEM.test(text.slice(index, index + 20));
+}
+
+/** Lines are wrapped at 60 characters or later, and the last word may not have fitted in. */
+const FULL_LINE_UNITS = 50;
+/** What an item of a list begins with. */
+const ITEM = /^\s*(?:[-*•+>#|]|\d+[.)])/u;
 
 /** Reads the whole text as one clause. */
 export function readClause(text: string, start = 0, end = text.length): Clause {

@@ -19,6 +19,7 @@ const record = incident('freezing-sessions', {
     { id: 'one-node', statement: 'Only instances on one compute node are affected' },
     { id: 'no-answer', statement: 'The node does not answer on any interface' },
     { id: 'idle', statement: 'Memory grows although no request is being served' },
+    { id: 'a-switch', statement: 'The MAC of the sender belongs to a switch, or another network device' },
     { id: 'a-symptom', statement: 'Instances on all compute nodes are affected' },
   ],
 });
@@ -47,6 +48,10 @@ describe('an exclusion', () => {
     ['The node answers on its management interface.', []],
     ['The memory grows, although no request is served.', ['idle']],
     ['The memory grows while a request is served.', []],
+    ['We saw that the memory of the broker grows by the hour,\nalthough no request is served.', ['idle']],
+    ['The memory grows.\nNo request is served.', []],
+    ['The sender has a MAC that belongs to a switch.', ['a-switch']],
+    ['The bonded network device was in a DOWN state.', []],
     ['', []],
   ])('is met by %j: %j', (text, ids) => {
     expect(met(text)).toEqual(ids);

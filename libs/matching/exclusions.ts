@@ -44,7 +44,8 @@ export function readExclusions({ exclusions, symptoms }: IncidentRecord): Exclus
           quantities: distinctive.size > 0 ? NONE : quantities,
         };
       })
-      .filter((it) => it.terms.size >= TERMS_MIN && !claims.some((claim) => saysTheSame(claim, it))),
+      .filter((it, at) => it.terms.size >= (at === 0 ? TERMS_MIN : FRAGMENT_TERMS_MIN))
+      .filter((it) => !claims.some((claim) => saysTheSame(claim, it))),
   );
 }
 
@@ -63,6 +64,8 @@ function saysTheSame(claim: Clause, { terms, negated, quantities }: Exclusion): 
 const ALTERNATIVE = /[;:]\s|,?\sor\s/;
 /** A single word is said in too many ways to rule anything out. */
 const TERMS_MIN = 2;
+/** A further alternative has lost what it is said of ("or another network device"). */
+const FRAGMENT_TERMS_MIN = 3;
 /** A statement is held to be made when a clause covers this share of it. */
 const MEETS = 0.8;
 
@@ -114,14 +117,18 @@ export function weighClauses(clauses: readonly Clause[], terms: readonly Weighed
     .filter((it) => it.told.size >= TERMS_MIN);
 }
 
-/** The highest cosine of a clause and an exclusion, both of which affirm or both deny: a doubt, where it is no proof. */
+/**
+ * The highest cosine of a clause and an exclusion, both of which affirm or both deny: a doubt, where it is no proof. What
+ * has the words of a symptom is like it anyway.
+ */
 export function likenessToExclusions(
   exclusions: readonly Exclusion[],
   clauses: readonly WeighedClause[],
   knowledge: Knowledge,
 ): number {
   let highest = 0;
-  for (const { terms, negated } of exclusions) {
+  for (const { terms, distinctive, negated } of exclusions) {
+    if (distinctive.size === 0) continue;
     const rarities = new Map([...terms.keys()].map((term) => [term, knowledge.rarityOf(term)]));
     const norm = normOf(rarities.values());
     for (const clause of clauses) {
@@ -145,8 +152,9 @@ function isMet(
   return (
     clause.negated === negated &&
     [...quantities].every((it) => clause.quantities.has(it)) &&
-    coverage(terms, isSaid, knowledge) >= MEETS &&
-    (distinctive.size === 0 || coverage(distinctive, isSaid, knowledge) >= MEETS)
+    (distinctive.size > 0
+      ? coverage(terms, isSaid, knowledge) >= MEETS && coverage(distinctive, isSaid, knowledge) >= MEETS
+      : [...terms.keys()].every(isSaid))
   );
 }
 

@@ -7,7 +7,7 @@ import { rank, type Ranking, type RankingOptions } from './rank.js';
 import { twoIncidents } from './two-incidents.js';
 
 /** Raised whenever an answer changes; the same version gives the same answer. */
-export const matcherVersion = 'talekeeper-hybrid/9';
+export const matcherVersion = 'talekeeper-hybrid/10';
 
 export interface MatchOptions extends RankingOptions {
   /** How many matches at most; 10 unless said otherwise. */
