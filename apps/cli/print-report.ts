@@ -1,4 +1,4 @@
-import { explain } from '../../libs/matching/index.js';
+import { explain, sayConfidence } from '../../libs/matching/index.js';
 import type { MatchOutcome, NextStep } from '../../libs/report/index.js';
 import type { ReportSnapshot } from '../../libs/runtime/index.js';
 
@@ -10,7 +10,7 @@ export function printReport(
   console.log(`${verdict}  (report ${id})`);
   if (matches.length === 0) console.log('  Nothing that is known looks like it.');
   for (const [index, match] of matches.slice(0, MATCHES_SHOWN).entries()) {
-    console.log(`  ${index + 1}. ${match.slug}  ${Math.round(match.confidence * 100)} %  ${match.title}`);
+    console.log(`  ${index + 1}. ${match.slug}  ${sayConfidence(match.confidence)}  ${match.title}`);
     const sentences = explain(match).slice(0, index === 0 ? SENTENCES_SHOWN.first : SENTENCES_SHOWN.others);
     for (const sentence of sentences) console.log(`       ${sentence}`);
   }

@@ -12,7 +12,8 @@ try {
 
   const { lookupSymptoms } = await client.request(LookUpDocument, { input: { text } });
   console.log(lookupSymptoms.verdict);
-  for (const { slug, confidence } of lookupSymptoms.matches) console.log(`${slug} ${confidence.toFixed(2)}`);
+  for (const { slug, confidence } of lookupSymptoms.matches)
+    console.log(`${slug} ${Math.floor(confidence * 100)} %`);
 } catch (error) {
   if (!(error instanceof TalekeeperError)) throw error;
   console.error([`${error.code}: ${error.message}`, error.remedy].filter(Boolean).join(' '));

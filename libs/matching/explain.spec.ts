@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { explain } from './explain.js';
+import { explain, sayConfidence } from './explain.js';
 import { fixtures, observation } from './fixtures.js';
 import { createKnowledge } from './knowledge.js';
 import { match } from './match.js';
@@ -31,4 +31,8 @@ it('says every piece of evidence in a sentence, and then what speaks against it'
     'Against it: the report says what rules it out, "New terminal sessions cannot be opened either".',
     'Against it: stated "ping payload without reply" is 900 bytes, but 1469 to 1472 bytes is expected.',
   ]);
+});
+
+it('says of no incident that it is certain', () => {
+  expect([0, 0.004, 0.996, 1].map(sayConfidence)).toEqual(['0 %', '0 %', '99 %', '99 %']);
 });

@@ -6,6 +6,9 @@ export function explain({ evidence, contradictions }: Pick<Match, 'evidence' | '
   return [...evidence.map(sayEvidence), ...contradictions.map(sayContradiction)];
 }
 
+/** A confidence in whole percent; nothing is certain, so that 99 is the most. */
+export const sayConfidence = (confidence: number) => `${Math.min(99, Math.round(confidence * 100))} %`;
+
 function sayEvidence(it: Evidence): string {
   switch (it.kind) {
     case 'signature': {

@@ -5,7 +5,7 @@ export {
   type AdmissionFinding,
 } from './admission/admission.js';
 export { compileSignature, type SignatureTest } from './compile-signature.js';
-export { explain, explainNextStep } from './explain.js';
+export { explain, explainNextStep, sayConfidence } from './explain.js';
 export { HeardReports } from './heard-reports.js';
 export { indexFingerprint } from './fingerprint.js';
 export { createKnowledge, Knowledge } from './knowledge.js';

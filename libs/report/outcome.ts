@@ -18,7 +18,7 @@ export interface StatedFact {
   readonly unit?: string | undefined;
 }
 
-/** `KNOWN`: act on the first match. `AMBIGUOUS`: several fit. `UNKNOWN`: none fits well enough to say so. */
+/** `KNOWN`: act on the first match. `AMBIGUOUS`: several fit, or the report tells of two. `UNKNOWN`: none fits well enough to say so. */
 export type Verdict = 'KNOWN' | 'AMBIGUOUS' | 'UNKNOWN';
 
 export interface MatchOutcome {

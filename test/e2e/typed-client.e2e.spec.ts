@@ -99,7 +99,7 @@ describe('the typed client', () => {
         'ssh freezes as soon as ps aux prints a lot, but a second login works, and nova.conf has vlan_interface=vlan20',
       ]);
       expect(stdout).toMatch(
-        /Recognised in the last 7 days: .*\n.*\n(KNOWN|AMBIGUOUS|UNKNOWN)\ndouble-vlan (?:0\.\d\d|1\.00)/,
+        /Recognised in the last 7 days: .*\n.*\n(KNOWN|AMBIGUOUS|UNKNOWN)\ndouble-vlan \d\d %/,
       );
     } finally {
       await folder.remove();

@@ -28,7 +28,7 @@ export const Channel = describedEnum<ReportChannel>('Channel', 'The way by which
 });
 export const Verdict = describedEnum<VerdictName>('Verdict', 'What to make of the matches of a report.', {
   KNOWN: 'Act on the first match.',
-  AMBIGUOUS: 'Several fit.',
+  AMBIGUOUS: 'Several fit, or the report tells of two incidents.',
   UNKNOWN: 'None fits well enough to say so.',
 });
 

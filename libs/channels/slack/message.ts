@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { explain, explainNextStep } from '../../matching/index.js';
+import { explain, explainNextStep, sayConfidence } from '../../matching/index.js';
 import type { Match, MatchOutcome, Verdict } from '../../report/index.js';
 import { escapeMrkdwn, fit } from './mrkdwn.js';
 import { ACTIONS, judgementValue } from './payloads.js';
@@ -68,7 +68,7 @@ function sayVerdict(verdict: Verdict, best: Match | undefined): string {
 function matchBlocks({ id, confirmed, rejected }: ShownReport, match: Match): KnownBlock[] {
   const reasons = explain(match).slice(0, REASONS_SHOWN_MAX);
   const lines = [
-    `*${escapeMrkdwn(match.title)}* (\`${match.slug}\`), ${Math.round(match.confidence * 100)} %`,
+    `*${escapeMrkdwn(match.title)}* (\`${match.slug}\`), ${sayConfidence(match.confidence)}`,
     ...reasons.map((it) => `• ${escapeMrkdwn(fit(it, REASON_LENGTH_MAX))}`),
   ];
   const said = confirmed === match.slug ? 'Confirmed.' : rejected.includes(match.slug) ? 'Rejected.' : '';

@@ -180,7 +180,7 @@ export type SymptomReportInput = {
 
 /** What to make of the matches of a report. */
 export type Verdict =
-  /** Several fit. */
+  /** Several fit, or the report tells of two incidents. */
   | 'AMBIGUOUS'
   /** Act on the first match. */
   | 'KNOWN'

@@ -2,6 +2,7 @@ import { compilePattern, type IncidentRecord } from '../../incident/index.js';
 import type { Knowledge } from '../knowledge.js';
 import { reject } from '../rejections.js';
 import { namesNoEvent } from './everyday-words.js';
+import { sayConfidence } from '../explain.js';
 import { twinsOf } from './twins.js';
 
 type RefusingCode =
@@ -107,7 +108,7 @@ function tryTwins(
       code: 'INCIDENT_LOOKS_LIKE_ANOTHER',
       field,
       message: isAnswer
-        ? `The ${field} are those of ${name} (${title}), with a confidence of ${percent(confidence)}.`
+        ? `The ${field} are those of ${name} (${title}), with a confidence of ${sayConfidence(confidence)}.`
         : `Of what the ${field} say, ${percent(likeness)} is said of ${name} (${title}) as well.`,
       remedy: `Revise ${name}, or, if this is something else, hand it in again with distinctFrom: ${all}.`,
       slug,
