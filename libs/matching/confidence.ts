@@ -78,25 +78,22 @@ export function confidenceFeatures(
   const odds = judgements.map((it) => Math.exp(it.score - best));
   let rivals = Math.exp(STRANGER);
   for (let at = 1; at < odds.length; at += 1) rivals += odds[at]!;
-  return judgements.slice(0, limit).map((judgement, at) => {
-    const { words, proofs, contradictions, excluded, healthy } = judgement;
-    return {
-      lead: at === 0 ? -Math.log(rivals) : Math.log(odds[at]! / (1 + rivals - odds[at]!)),
-      amount: Math.log1p(words.amount),
-      report: words.report,
-      title: words.title,
-      statement: words.statementInProse,
-      proven: Math.min(1, proofs),
-      contradictions: contradictions.length,
-      denied: Math.log1p(words.denied),
-      excluded,
-      length: words.length,
-      told: Math.log1p(asked.told),
-      terms: Math.log1p(asked.terms),
-      lines: asked.lines > 0 && proofs === 0 ? 1 : 0,
-      healthy: proofs === 0 ? healthy : 0,
-    };
-  });
+  return judgements.slice(0, limit).map(({ words, proofs, contradictions, excluded, healthy }, at) => ({
+    lead: at === 0 ? -Math.log(rivals) : Math.log(odds[at]! / (1 + rivals - odds[at]!)),
+    amount: Math.log1p(words.amount),
+    report: words.report,
+    title: words.title,
+    statement: words.statementInProse,
+    proven: Math.min(1, proofs),
+    contradictions: contradictions.length,
+    denied: Math.log1p(words.denied),
+    excluded,
+    length: words.length,
+    told: Math.log1p(asked.told),
+    terms: Math.log1p(asked.terms),
+    lines: asked.lines > 0 && proofs === 0 ? 1 : 0,
+    healthy: proofs === 0 ? healthy : 0,
+  }));
 }
 
 /** How likely it is that a candidate is the incident, from 0 to 1. */

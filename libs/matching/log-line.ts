@@ -12,7 +12,6 @@ export function looksLikeLogLine(line: string): boolean {
 
 const LOG_MARKS: readonly RegExp[] = [
   /^\W{0,3}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d/,
-  /^\W{0,3}[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/,
   /^\W{0,3}(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d/,
   /^\W{0,3}\d\d[./](?:\d\d|[A-Z][a-z]{2})[./]\d{4}[ :]\d\d:\d\d/,
   /^\W{0,3}\d\d:\d\d:\d\d[.,: ]/,

@@ -42,6 +42,8 @@ export interface LogLine {
   /** Index into the pasted lines; -1 for a line of the text. */
   readonly index: number;
   readonly line: string;
+  /** What signatures are tried on, where that is less: the line without what it denies. */
+  readonly tried?: string;
 }
 
 /** A few log lines were picked for what they say, and count as prose; in a dump of many, each says little. */
@@ -107,7 +109,7 @@ function linesOf(text: string): LogLine[] {
     while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end += 1;
     if (end > start) {
       const line = withoutColours(text.slice(start, Math.min(end, start + limits.logLineUnits)));
-      lines.push({ index: -1, line: looksLikeLogLine(line) ? line : withoutDenied(line) });
+      lines.push({ index: -1, line, ...(looksLikeLogLine(line) ? {} : { tried: withoutDenied(line) }) });
     }
     start = end + 1;
   }
@@ -138,11 +140,11 @@ const HEADLINE_TOKENS_MAX = 24;
 function capLines(lines: readonly LogLine[]): LogLine[] {
   let units = 0;
   const kept: LogLine[] = [];
-  for (const { index, line } of lines.slice(0, limits.logLines)) {
-    const cut = line.slice(0, limits.logLineUnits);
+  for (const line of lines.slice(0, limits.logLines)) {
+    const cut = line.line.slice(0, limits.logLineUnits);
     units += cut.length;
     if (units > limits.logUnits) break;
-    kept.push({ index, line: cut });
+    kept.push({ ...line, line: cut });
   }
   return kept;
 }

@@ -72,11 +72,11 @@ export class SignatureIndex {
     const hits = new Map<Entry, SignatureHit & { readonly explains: Set<string> }>();
     const spent = new Map<Entry, number>();
     const share = limits.signatureUnits / Math.max(1, this.count);
-    const attempt = (entry: Entry, line: LogLine) => {
-      const units = (spent.get(entry) ?? 0) + line.line.length;
+    const attempt = (entry: Entry, line: LogLine, tried: string) => {
+      const units = (spent.get(entry) ?? 0) + tried.length;
       spent.set(entry, units);
       if (units > share && units > limits.logLineUnits * 4) return;
-      if (!entry.test(line.line)) return;
+      if (!entry.test(tried)) return;
       const { owner, signature } = entry;
       const hit = hits.get(entry) ?? { owner, signature, line, explains: new Set() };
       hits.set(entry, hit);
@@ -84,8 +84,9 @@ export class SignatureIndex {
     };
     for (const line of lines) {
       const isOpen = (entry: Entry) => compared.has(line.line) || !hits.has(entry);
-      for (const entry of this.candidatesFor(line.line)) if (isOpen(entry)) attempt(entry, line);
-      for (const entry of this.unfiltered) if (isOpen(entry)) attempt(entry, line);
+      const tried = line.tried ?? line.line;
+      for (const entry of this.candidatesFor(tried)) if (isOpen(entry)) attempt(entry, line, tried);
+      for (const entry of this.unfiltered) if (isOpen(entry)) attempt(entry, line, tried);
     }
     return [...hits.values()];
   }

@@ -108,6 +108,8 @@ describe('the shipped catalogue', () => {
         .some((it) => it.kind === 'signature');
     expect(shown('nova.conf:\n\u001b[01;31mvlan_interface\u001b[0m=vlan20')).toBe(true);
     expect(shown('nova.conf has no vlan_interface=vlan20')).toBe(false);
+    const text = 'No idea why this is, but nova.conf has vlan_interface=vlan20';
+    expect(answer({ text }).matches[0]!.evidence[0]).toMatchObject({ kind: 'signature', line: text });
     expect(shown('nova.conf:\n# vlan_interface=vlan20')).toBe(false);
   });
 
