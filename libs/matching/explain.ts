@@ -12,7 +12,7 @@ export const sayConfidence = (confidence: number) => `${Math.min(99, Math.round(
 function sayEvidence(it: Evidence): string {
   switch (it.kind) {
     case 'signature': {
-      const where = it.lineIndex < 0 ? 'A log line in the text' : `Log line ${it.lineIndex + 1}`;
+      const where = it.lineIndex < 0 ? 'A line of the text' : `Log line ${it.lineIndex + 1}`;
       return `${where} is the event "${it.event}" as ${it.vendor} spells it: ${shorten(it.line)}`;
     }
     case 'symptom':
