@@ -49,19 +49,20 @@ interface Word {
 function* readWords(text: string): Generator<Word> {
   let reach = 0;
   let [lastEnd, begins] = [0, true];
-  let isState = 0;
+  let stateReach = 0;
   for (const { raw, start, end } of tokenize(text)) {
     const word = fold(raw).replace(/['’]/gu, '');
-    if (BOUNDARY.test(text.slice(lastEnd, start)) || word === 'but') [begins, reach, isState] = [true, 0, 0];
+    if (BOUNDARY.test(text.slice(lastEnd, start)) || word === 'but')
+      [begins, reach, stateReach] = [true, 0, 0];
     lastEnd = end;
     if (DENIALS.has(word)) {
       reach = REACH;
       continue;
     }
-    const isHealth = HEALTH.has(word) || (isState > 0 && STATES.has(word));
+    const isHealth = HEALTH.has(word) || (stateReach > 0 && STATES.has(word));
     yield { raw, start, end, begins, isDenied: reach > 0, isHealth };
     [reach, begins] = [reach - 1, false];
-    isState = COPULAS.has(word) ? STATE_REACH : isState - 1;
+    stateReach = COPULAS.has(word) ? STATE_REACH : stateReach - 1;
   }
 }
 
